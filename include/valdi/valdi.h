@@ -1,0 +1,225 @@
+/* Starters, checkpoints, runners: what a test includes.
+ *
+ * A test declares the order in which threads reach checkpoints; a runner holds them to it and stops at each, so
+ * that the test can look at memory or at a database, and says in the end how it went.
+ *
+ * Functions that return a pointer return NULL when they fail; valdi_error() then says why. Such a failure nobody
+ * asked about makes the next valdi_runner_new() fail with the same reason: it is enough to check that one.
+ *
+ * A runner and its starters belong to one thread at a time, the test's, which is no starter. */
+#ifndef VALDI_H
+#define VALDI_H
+
+#ifdef __cplusplus
+#include <initializer_list>
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define VALDI_API __attribute__((visibility("default")))
+#else
+#define VALDI_API
+#endif
+
+/* ---- starters ----
+ *
+ * One participant: a thread with a name, running a function. It is created with its runner and stands still
+ * until the order makes it move.
+ *
+ * @code
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *
+ *     static void *answer(void *argument) {
+ *         return argument;
+ *     }
+ *
+ *     int main(void) {
+ *         int forty_two = 42;
+ *         valdi_starter *one = valdi_starter_thread("one", answer, &forty_two);
+ *         valdi_checkpoint *started = valdi_checkpoint_started(one);
+ *         valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(one), VALDI_ORDER(started));
+ *         assert(valdi_runner_next(runner) == started);
+ *         assert(valdi_starter_result(one) == 0);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         assert(valdi_starter_result(one) == &forty_two);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+typedef struct valdi_starter valdi_starter;
+
+/* A thread that will call function(argument). The name is copied; it appears in reports and as the thread's name.
+ * Requires a name that is not empty and a function. Does not block. The result belongs to the caller until a
+ * runner takes it over. */
+VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *),
+                                              void *argument);
+
+/* What the starter's function returned (or gave to pthread_exit), once it has finished; NULL before.
+ * Requires that the starter's runner was not freed. */
+VALDI_API void *valdi_starter_result(const valdi_starter *starter);
+
+/* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does nothing. */
+VALDI_API void valdi_starter_free(valdi_starter *starter);
+
+/* ---- checkpoints ----
+ *
+ * A moment in one starter's life. It is reached when the starter is parked there. Checkpoints belong to their
+ * starter and are freed with it. The same one may stand in an order several times: each time its next hit.
+ *
+ * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. They
+ * must be points of the program: a name the program does not have is an error that names the nearest.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *
+ *     static int balance = 100;
+ *
+ *     VALDI_CHECKPOINT static void deposit(int amount) {
+ *         balance += amount;
+ *     }
+ *
+ *     static void *pay_in(void *argument) {
+ *         deposit(1);
+ *         deposit(2);
+ *         return argument;
+ *     }
+ *
+ *     int main(void) {
+ *         valdi_starter *bob = valdi_starter_thread("bob", pay_in, 0);
+ *         valdi_checkpoint *second = valdi_checkpoint_nth(valdi_checkpoint_before(bob, "deposit"), 2);
+ *         valdi_checkpoint *end = valdi_checkpoint_finished(bob);
+ *         valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(bob), VALDI_ORDER(second, end));
+ *         assert(valdi_runner_next(runner) == second);
+ *         assert(balance == 101);
+ *         assert(valdi_runner_next(runner) == end);
+ *         assert(balance == 103);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+typedef struct valdi_checkpoint valdi_checkpoint;
+
+/* Nothing of the function has run. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_before(valdi_starter *starter, const char *function);
+/* All of the function has run: it returned, or an exception left it. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const char *function);
+/* At VALDI_POINT(marker). */
+VALDI_API valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker);
+/* The thread runs; nothing of its function has. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter);
+/* The thread has ended. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
+/* Makes it the n-th hit, from 1, by its starter since that began; without it, the next hit. Requires a checkpoint
+ * before, after or at something, in no runner yet. Returns its argument. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n);
+
+/* ---- runners ----
+ *
+ * Holds the starters to an order of checkpoints. Between two calls every starter stands still: not started, parked
+ * at a checkpoint, or finished. There can be one runner at a time in a process, and any number one after another.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *
+ *     struct machine { int done[2], count; };
+ *
+ *     VALDI_CHECKPOINT static void first_phase(struct machine *m) { m->done[m->count++] = 1; }
+ *     VALDI_CHECKPOINT static void second_phase(struct machine *m) { m->done[m->count++] = 2; }
+ *
+ *     static void *two_phases(void *argument) {
+ *         first_phase(argument);
+ *         second_phase(argument);
+ *         return 0;
+ *     }
+ *
+ *     int main(void) {
+ *         struct machine first = {{0}, 0}, second = {{0}, 0};
+ *         valdi_starter *one = valdi_starter_thread("one", two_phases, &first);
+ *         valdi_starter *two = valdi_starter_thread("two", two_phases, &second);
+ *         valdi_checkpoint *cp1 = valdi_checkpoint_after(one, "second_phase");
+ *         valdi_checkpoint *cp2 = valdi_checkpoint_before(two, "second_phase");
+ *         valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(cp1, cp2));
+ *         assert(valdi_runner_next(runner) == cp1);
+ *         assert(first.count == 2 && second.count == 0);
+ *         assert(valdi_runner_next(runner) == cp2);
+ *         assert(second.count == 1);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+typedef struct valdi_runner valdi_runner;
+
+/* How an order ended. */
+typedef enum valdi_verdict {
+    VALDI_UNDECIDED, /* it has not ended */
+    VALDI_HELD,      /* every checkpoint was reached in order, and all starters finished */
+    VALDI_UNREACHED, /* a starter finished, or passed the number it was to stop at, without reaching its checkpoint */
+    VALDI_STALLED    /* none of the above, and no progress for the backstop's time */
+} valdi_verdict;
+
+/* Arrays for valdi_runner_new(), in C and in C++; valid until the end of the statement (in C, of the block). */
+#ifdef __cplusplus
+#define VALDI_STARTERS(...) (std::initializer_list<valdi_starter *>{__VA_ARGS__, nullptr}.begin())
+#define VALDI_ORDER(...) (std::initializer_list<valdi_checkpoint *>{__VA_ARGS__, nullptr}.begin())
+#else
+#define VALDI_STARTERS(...) ((valdi_starter *const[]){__VA_ARGS__, (valdi_starter *)0})
+#define VALDI_ORDER(...) ((valdi_checkpoint *const[]){__VA_ARGS__, (valdi_checkpoint *)0})
+#endif
+
+/* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the threads,
+ * which stand still. Requires that no other runner is alive, that starters and their names differ, and that the order is
+ * not empty and has only checkpoints of these starters. Takes the starters over: valdi_runner_free() frees
+ * them. If it fails, they still belong to the caller. */
+VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
+                                         valdi_checkpoint *const order[]);
+
+/* Lets exactly one starter move, the one whose checkpoint comes next, until it is parked there; returns that
+ * checkpoint. A starter that has no checkpoint left runs to its end first. One that has none in the whole order
+ * does not start before the order has ended. Past the last checkpoint, lets everybody left run to the end, side by side,
+ * and returns NULL. Returns NULL too when the checkpoint cannot be reached: see valdi_runner_verdict(); then
+ * nobody moves until valdi_runner_finish() or valdi_runner_free(). Blocks, at most for the backstop's time
+ * without progress. */
+VALDI_API valdi_checkpoint *valdi_runner_next(valdi_runner *runner);
+
+/* Steps to the given checkpoint's next place in the order and returns it, or NULL where valdi_runner_next()
+ * would. If it does not come any more, returns NULL and moves nobody; valdi_error() says so. */
+VALDI_API valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner,
+                                                 const valdi_checkpoint *checkpoint);
+
+/* Holds the rest of the order, then lets everybody run to the end. Returns the verdict. */
+VALDI_API valdi_verdict valdi_runner_finish(valdi_runner *runner);
+
+/* The verdict so far. */
+VALDI_API valdi_verdict valdi_runner_verdict(const valdi_runner *runner);
+
+/* The report: how the order ended or where it stands, in a dozen lines at most. A failing verdict also prints it
+ * to standard error when it is made. Belongs to the runner; valid until the next call with it. For NULL,
+ * the text of valdi_error(). */
+VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
+
+/* How long to wait without progress before the verdict is VALDI_STALLED; 0 is the default, 10,000. The clock
+ * stands still while a debugger is attached. */
+VALDI_API void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds);
+
+/* Ends the runner, also in mid-order: whoever has started runs freely to its end and is joined, whoever has not
+ * started never does. Frees the starters and their checkpoints. A starter that does not end within the
+ * backstop's time is named on standard error and left running, its memory with it. NULL is allowed. */
+VALDI_API void valdi_runner_free(valdi_runner *runner);
+
+/* "held", "unreached", ... The text is static. */
+VALDI_API const char *valdi_verdict_name(valdi_verdict verdict);
+
+/* Why the last call in this thread failed; "" if none has. Valid until the thread's next call that fails. */
+VALDI_API const char *valdi_error(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

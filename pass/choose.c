@@ -1,0 +1,278 @@
+/* Which functions become points: what the annotations and the checkpoint files say of each. */
+#include "pass.h"
+
+#include <llvm-c/DebugInfo.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- annotations ---- */
+
+struct annotation {
+    LLVMValueRef function;
+    unsigned kinds;
+    struct valdi__place place;
+};
+
+struct annotations {
+    struct annotation *items;
+    size_t count;
+};
+
+/* Typed pointers (LLVM 14) wrap what is meant in constant expressions. */
+static LLVMValueRef strip(LLVMValueRef value) {
+    while (LLVMIsAConstantExpr(value))
+        value = LLVMGetOperand(value, 0);
+    return value;
+}
+
+static bool annotation_kinds(LLVMModuleRef module, const char *text, unsigned *kinds) {
+    *kinds = 0;
+    if (!strcmp(text, "valdi"))
+        *kinds = VALDI__BEFORE_BIT | VALDI__AFTER_BIT;
+    else if (!strcmp(text, "valdi:before"))
+        *kinds = VALDI__BEFORE_BIT;
+    else if (!strcmp(text, "valdi:after"))
+        *kinds = VALDI__AFTER_BIT;
+    else if (!strncmp(text, "valdi:", 6)) {
+        char message[200];
+        snprintf(message, sizeof message,
+                 "unknown annotation \"%s\": expected \"valdi\", \"valdi:before\" or \"valdi:after\"", text);
+        valdi__error(module, message);
+        return false;
+    }
+    return true;
+}
+
+/* Rows of @llvm.global.annotations: { annotated, text, file, line, arguments }. */
+static bool annotations_read(struct annotations *found, LLVMModuleRef module) {
+    LLVMValueRef global = LLVMGetNamedGlobal(module, "llvm.global.annotations");
+    LLVMValueRef rows = global ? LLVMGetInitializer(global) : NULL;
+    int count = rows ? LLVMGetNumOperands(rows) : 0;
+    found->items = calloc(count + 1, sizeof *found->items);
+    for (int i = 0; i < count; i++) {
+        LLVMValueRef row = LLVMGetOperand(rows, i);
+        LLVMValueRef annotated = strip(LLVMGetOperand(row, 0));
+        size_t length;
+        const char *text = valdi__constant_text(LLVMGetOperand(row, 1), &length);
+        unsigned kinds;
+        if (!text)
+            continue;
+        if (!annotation_kinds(module, text, &kinds))
+            return false;
+        if (!kinds || !LLVMIsAFunction(annotated))
+            continue;
+        struct valdi__place place = {.line = LLVMConstIntGetZExtValue(LLVMGetOperand(row, 3))};
+        place.file = valdi__constant_text(LLVMGetOperand(row, 2), &place.file_length);
+        found->items[found->count++] = (struct annotation){annotated, kinds, place};
+    }
+    return true;
+}
+
+/* What the annotations say of the function; place becomes that of the first, if there is any. */
+static unsigned annotations_of(const struct annotations *annotations, LLVMValueRef function,
+                               struct valdi__place *place) {
+    unsigned kinds = 0;
+    for (size_t i = annotations->count; i-- > 0;)
+        if (annotations->items[i].function == function) {
+            kinds |= annotations->items[i].kinds;
+            *place = annotations->items[i].place;
+        }
+    return kinds;
+}
+
+/* ---- checkpoint files ---- */
+
+/* A source file's path, as the compiler was given it and in full. */
+struct source {
+    char given[PATH_MAX], absolute[PATH_MAX];
+};
+
+struct chooser {
+    LLVMModuleRef module;
+    struct valdi__entries *entries;
+    struct annotations annotations;
+    struct source source; /* of the function looked at last: neighbours share it */
+};
+
+static void source_set(struct source *source, const struct valdi__place *place) {
+    if (strlen(source->given) == place->file_length &&
+        !memcmp(source->given, place->file, place->file_length))
+        return;
+    snprintf(source->given, sizeof source->given, "%.*s", (int)place->file_length, place->file);
+    if (!realpath(source->given, source->absolute))
+        source->absolute[0] = 0;
+}
+
+static bool matches_source(const struct valdi__entry *entry, const struct source *source) {
+    return valdi__glob(entry->pattern, source->given) || valdi__glob(entry->pattern, source->absolute);
+}
+
+static bool matches_name(const struct valdi__entry *entry, const struct valdi__names *names) {
+    return valdi__glob(entry->pattern, names->symbol) || valdi__glob(entry->pattern, names->name) ||
+           valdi__glob(entry->pattern, names->signature);
+}
+
+/* What annotations and entries say of the function, and where it stands. src: entries speak only of
+ * definitions. */
+static unsigned kinds_of(struct chooser *chooser, LLVMValueRef function, const struct valdi__names *names,
+                         struct valdi__place *place) {
+    bool defined = !LLVMIsDeclaration(function);
+    unsigned kinds = annotations_of(&chooser->annotations, function, place);
+    if (LLVMGetSubprogram(function) || !kinds)
+        *place = valdi__function_place(function);
+    if (defined)
+        source_set(&chooser->source, place);
+    for (size_t i = 0; i < chooser->entries->count; i++) {
+        struct valdi__entry *entry = &chooser->entries->items[i];
+        if (entry->by_source ? !defined || !matches_source(entry, &chooser->source)
+                             : !matches_name(entry, names))
+            continue;
+        entry->matched = true;
+        kinds |= entry->kinds;
+    }
+    return kinds & VALDI__NEVER_BIT ? 0 : kinds;
+}
+
+static bool never_this_source(struct chooser *chooser) {
+    struct valdi__place place = {0};
+    place.file = LLVMGetSourceFileName(chooser->module, &place.file_length);
+    source_set(&chooser->source, &place);
+    for (size_t i = 0; i < chooser->entries->count; i++)
+        if (chooser->entries->items[i].by_source && (chooser->entries->items[i].kinds & VALDI__NEVER_BIT) &&
+            matches_source(&chooser->entries->items[i], &chooser->source))
+            return true;
+    return false;
+}
+
+/* ---- functions ---- */
+
+static bool starts(const char *text, const char *prefix) {
+    return !strncmp(text, prefix, strlen(prefix));
+}
+
+static void collect_calls(struct valdi__choice *choice, LLVMValueRef value) {
+    for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
+        LLVMValueRef user = LLVMGetUser(use);
+        if (LLVMIsAConstantExpr(user)) {
+            collect_calls(choice, user);
+        } else if ((LLVMIsACallInst(user) || LLVMIsAInvokeInst(user)) &&
+                   strip(LLVMGetCalledValue(user)) == choice->function) {
+            if (!(choice->call_count & (choice->call_count + 1)))
+                choice->calls = realloc(choice->calls, 2 * (choice->call_count + 1) * sizeof *choice->calls);
+            choice->calls[choice->call_count++] = user;
+        }
+    }
+}
+
+static void warn_unhookable(LLVMModuleRef module, const struct valdi__names *names, const char *reason) {
+    char message[400];
+    snprintf(message, sizeof message, "valdi: no point at '%s': %s", names->name, reason);
+    valdi__warn(module, message);
+}
+
+/* A complete-object constructor or destructor that only wraps the base-object one: hooking both would
+ * make one construction two hits. */
+static bool wraps_sibling(LLVMValueRef function, const struct valdi__names *names) {
+    if (!names->structor)
+        return false;
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block))
+        for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
+            LLVMValueRef called =
+                LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) ? strip(LLVMGetCalledValue(i)) : NULL;
+            if (!called || !LLVMIsAFunction(called) || called == function)
+                continue;
+            struct valdi__names other;
+            valdi__names_read(&other, called);
+            bool sibling = other.structor && !strcmp(other.signature, names->signature);
+            valdi__names_free(&other);
+            if (sibling)
+                return true;
+        }
+    return false;
+}
+
+static void restrict_definition(LLVMModuleRef module, struct valdi__choice *choice) {
+    LLVMValueRef function = choice->function;
+    if (wraps_sibling(function, &choice->names)) {
+        choice->kinds = 0;
+    } else if (valdi__has_attribute(function, "naked")) {
+        warn_unhookable(module, &choice->names, "it is a naked function");
+        choice->kinds = 0;
+    } else if (valdi__has_attribute(function, "presplitcoroutine") ||
+               valdi__has_attribute(function, "coroutine.presplit")) {
+        warn_unhookable(module, &choice->names, "it is a coroutine");
+        choice->kinds = 0;
+    } else if ((choice->kinds & VALDI__AFTER_BIT) && valdi__has_must_tail(function)) {
+        warn_unhookable(module, &choice->names,
+                        "it ends in another function's call (musttail), "
+                        "so nothing runs after it");
+        choice->kinds &= ~VALDI__AFTER_BIT;
+    }
+}
+
+/* Whether it can be a point at all, before anybody is asked. */
+static bool is_candidate(const struct valdi__names *names) {
+    return !names->artificial && !starts(names->symbol, "__valdi_") && !starts(names->symbol, "valdi_");
+}
+
+/* Some other object defines such a function for good; what stands here is a copy to inline. The hooks belong
+ * in the other object's body or around the calls, so chosen ones lose the copy. */
+static void discard_copy(struct chooser *chooser, LLVMValueRef function) {
+    if (LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage)
+        return;
+    struct valdi__names names;
+    struct valdi__place place;
+    valdi__names_read(&names, function);
+    if (is_candidate(&names) && kinds_of(chooser, function, &names, &place))
+        valdi__delete_body(function);
+    valdi__names_free(&names);
+}
+
+static void consider(struct chooser *chooser, struct valdi__choices *choices, LLVMValueRef function) {
+    if (LLVMGetIntrinsicID(function))
+        return;
+    struct valdi__choice choice = {.function = function};
+    bool defined = !LLVMIsDeclaration(function);
+    valdi__names_read(&choice.names, function);
+    if (!defined && !choices->no_markers)
+        collect_calls(&choice, function);
+    if (is_candidate(&choice.names) && (defined || choice.call_count))
+        choice.kinds = kinds_of(chooser, function, &choice.names, &choice.place);
+    if (choice.kinds && defined)
+        restrict_definition(chooser->module, &choice);
+    if (choice.kinds) {
+        choices->items[choices->count++] = choice;
+    } else {
+        valdi__names_free(&choice.names);
+        free(choice.calls);
+    }
+}
+
+bool valdi__choose(struct valdi__choices *choices, LLVMModuleRef module, struct valdi__entries *entries) {
+    struct chooser chooser = {.module = module, .entries = entries};
+    bool good = annotations_read(&chooser.annotations, module);
+    if (good && (entries->count || chooser.annotations.count)) {
+        size_t functions = 0;
+        choices->no_markers = never_this_source(&chooser);
+        for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
+            discard_copy(&chooser, f);
+            functions++;
+        }
+        choices->items = calloc(functions, sizeof *choices->items);
+        for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
+            consider(&chooser, choices, f);
+    }
+    free(chooser.annotations.items);
+    return good;
+}
+
+void valdi__choices_free(struct valdi__choices *choices) {
+    for (size_t i = 0; i < choices->count; i++) {
+        valdi__names_free(&choices->items[i].names);
+        free(choices->items[i].calls);
+    }
+    free(choices->items);
+}

@@ -1,0 +1,139 @@
+/* What the pass's files share. Strings belong to whoever is named beside them. */
+#ifndef VALDI_PASS_H
+#define VALDI_PASS_H
+
+#include <llvm-c/Core.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- plugin.cpp: what LLVM's C API lacks ---- */
+
+/* The spellings of a function. Each is malloc'ed; valdi__names_free releases them. In C all three are
+ * the same text. */
+struct valdi__names {
+    char *symbol;    /* the linker's */
+    char *name;      /* C name, or C++ qualified name without template arguments and parameters */
+    char *signature; /* C name, or C++ name with parameters */
+    bool artificial; /* a thunk, guard or other function no source line defines */
+    bool structor;   /* a C++ constructor or destructor */
+};
+void valdi__names_read(struct valdi__names *names, LLVMValueRef function);
+void valdi__names_free(struct valdi__names *names);
+
+/* A compile error at the byte offset of text, which was read from path. */
+void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, size_t length, size_t offset,
+                     const char *message);
+/* A compile error without a place, and a warning. */
+void valdi__error(LLVMModuleRef module, const char *message);
+void valdi__warn(LLVMModuleRef module, const char *message);
+
+/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and
+ * each place an exception leaves it (unwinding), which it makes visible first. */
+void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMBuilderRef at, bool unwinding, void *context),
+                      void *context);
+bool valdi__has_must_tail(LLVMValueRef function);
+bool valdi__has_attribute(LLVMValueRef function, const char *name);
+/* Of a call or invoke: whether it must stay as it is (musttail, operand bundles). */
+bool valdi__is_fixed_call(LLVMValueRef call);
+/* Turns a definition into a declaration. */
+void valdi__delete_body(LLVMValueRef function);
+
+/* ---- checkpoint_file.c ---- */
+
+enum { VALDI__BEFORE_BIT = 1, VALDI__AFTER_BIT = 2, VALDI__NEVER_BIT = 4 };
+
+struct valdi__entry {
+    const char *path; /* the file's; belongs to the caller of the parser */
+    unsigned kinds;   /* VALDI__BEFORE_BIT and VALDI__AFTER_BIT, or VALDI__NEVER_BIT */
+    bool by_source;   /* src:, else fun: */
+    bool matched;     /* chose something in this module */
+    unsigned line;    /* in the file, from 1 */
+    char *text;       /* as written, "fun:withdraw"; malloc'ed */
+    char *pattern;    /* within text */
+};
+
+struct valdi__entries {
+    struct valdi__entry *items;
+    size_t count;
+};
+
+struct valdi__syntax_error {
+    size_t offset; /* of the byte where something else was expected */
+    char message[160];
+};
+
+/* Appends what the text of a checkpoint file says. False, with error filled in, if it is malformed.
+ * valdi__entries_free releases the entries either way. */
+bool valdi__checkpoint_file_parse(struct valdi__entries *entries, const char *path, const char *text,
+                                  size_t length, struct valdi__syntax_error *error);
+void valdi__entries_free(struct valdi__entries *entries);
+/* Whether text matches the pattern; * stands for any characters, ? for one. */
+bool valdi__glob(const char *pattern, const char *text);
+
+/* ---- choose.c ---- */
+
+struct valdi__place {
+    const char *file; /* belongs to LLVM */
+    size_t file_length;
+    unsigned line, column;
+};
+
+/* A function that gets hooks: in its body, or around the calls of it if it has none here. */
+struct valdi__choice {
+    LLVMValueRef function;
+    unsigned kinds;
+    struct valdi__names names;
+    struct valdi__place place; /* of the function */
+    LLVMValueRef *calls;       /* the direct calls to hook, if it has no body here; malloc'ed */
+    size_t call_count;
+};
+
+struct valdi__choices {
+    struct valdi__choice *items;
+    size_t count;
+    bool no_markers; /* a [never] entry excludes this source file */
+};
+
+/* Decides which functions of the module become points, by annotations and entries. False after
+ * reporting an error. valdi__choices_free releases the result either way. */
+bool valdi__choose(struct valdi__choices *choices, LLVMModuleRef module, struct valdi__entries *entries);
+void valdi__choices_free(struct valdi__choices *choices);
+
+/* ---- record.c ---- */
+
+/* The text of a string constant, without its final zero, or NULL. It belongs to LLVM. */
+const char *valdi__constant_text(LLVMValueRef value, size_t *length);
+
+/* Where the function is defined, as far as debug information or the module's name tells. */
+struct valdi__place valdi__function_place(LLVMValueRef function);
+/* Where the instruction stands; its function's file if it has no place of its own. */
+struct valdi__place valdi__instruction_place(LLVMValueRef instruction);
+
+/* Creates the site record for a hook in the code of owner, and returns it. */
+LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
+                                unsigned flags, const struct valdi__place *place);
+/* Hands the sites made so far and the entries to the runtime when the program is loaded. Does nothing
+ * if there are none. */
+void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
+/* The structure type of a site, and which of its fields the inserted code tests. */
+LLVMTypeRef valdi__site_type(LLVMModuleRef module);
+unsigned valdi__site_armed_field(void);
+
+/* ---- insert.c ---- */
+
+/* Inserts the hooks at the chosen functions and calls and at the markers. */
+void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices);
+
+/* ---- pass.c ---- */
+
+/* The whole pass over one module. paths are the checkpoint files. True if the module was changed. */
+bool valdi__run(LLVMModuleRef module, const char *const paths[], size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
