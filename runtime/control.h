@@ -1,0 +1,90 @@
+/* The control block: all that starters and runner share while an order is held.
+ *
+ * It has no pointers, only byte offsets from its own start, and its waits can be process-shared: it can live
+ * in memory that several processes map at different addresses. */
+#ifndef VALDI_CONTROL_H
+#define VALDI_CONTROL_H
+
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Who may move. One word a starter, and the only one that runner and starter wait on, each while it is the
+ * other's to change:
+ *
+ *   value      meaning                                      next value, and who stores it
+ *   STANDING   the starter stands still: it has not         MOVING, FREE or DISMISSED: the runner
+ *              started, or is parked at a checkpoint
+ *   MOVING     it runs to its awaited checkpoint            STANDING, when there, or FINISHED: the starter;
+ *                                                           FREE: the runner, giving up the order
+ *   FREE       it runs to its end, past all checkpoints     FINISHED: the starter
+ *   DISMISSED  it must end without calling its function     FINISHED: the starter
+ *   FINISHED   its thread touches the block no more         none
+ *
+ * The starter waits only while STANDING, the runner only while MOVING or FREE: one wake-up has one taker. The
+ * starter leaves MOVING by compare-and-swap, so the runner's FREE is never lost. */
+enum valdi__turn { VALDI__STANDING, VALDI__MOVING, VALDI__FREE, VALDI__DISMISSED, VALDI__FINISHED };
+
+/* Points besides those of the program: numbers no site has. */
+enum { VALDI__NO_POINT = 0, VALDI__STARTED = 0xfffffffe, VALDI__FINISHED_POINT = 0xffffffff };
+
+/* One starter's gate. awaited_* are written by the runner while STANDING, the at_* by the starter before it stores
+ * STANDING; turn carries them over (release, acquire). */
+struct valdi__gate {
+    alignas(64) _Atomic uint32_t turn; /* enum valdi__turn */
+    uint32_t awaited_point;            /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
+    uint32_t awaited_nth;              /* which hit of it; 0: the next */
+    uint32_t at_point;                 /* where it stands; VALDI__NO_POINT: not started */
+    uint64_t at_site;                  /* address of the site in the starter's process, or 0 */
+};
+
+/* A point of the order: what sites are compared with when they are armed. */
+struct valdi__point {
+    uint32_t kind; /* of valdi_site */
+    uint32_t name; /* offset of a C string */
+};
+
+struct valdi__step {
+    uint32_t starter; /* index */
+    uint32_t point;   /* from 1, or VALDI__STARTED, VALDI__FINISHED_POINT */
+    uint32_t nth;     /* 0: the next hit */
+    uint32_t last;    /* 1: the starter has no later step */
+};
+
+struct valdi__control {
+    _Atomic uint32_t progress; /* counts arrivals and ends; tells slow from stuck */
+    uint32_t private_futex;    /* 1: one process only */
+    uint32_t starter_count, point_count, step_count;
+    uint32_t gates, points, steps; /* offsets of arrays of the structures above */
+    uint64_t hits;                 /* offset of uint32_t [point_count][starter_count] */
+    uint64_t size;                 /* bytes mapped */
+};
+
+static inline void *valdi__control_at(const struct valdi__control *control, uint64_t offset) {
+    return (char *)control + offset;
+}
+
+static inline struct valdi__gate *valdi__control_gate(const struct valdi__control *control,
+                                                      uint32_t starter) {
+    return (struct valdi__gate *)valdi__control_at(control, control->gates) + starter;
+}
+
+static inline struct valdi__step *valdi__control_step(const struct valdi__control *control, uint32_t step) {
+    return (struct valdi__step *)valdi__control_at(control, control->steps) + step;
+}
+
+/* point counts from 1, as in steps and sites. */
+static inline struct valdi__point *valdi__control_point(const struct valdi__control *control,
+                                                        uint32_t point) {
+    return (struct valdi__point *)valdi__control_at(control, control->points) + (point - 1);
+}
+
+/* How often the starter has hit the point since it began. Written by the starter alone, read while it stands. */
+static inline uint32_t *valdi__control_hits(const struct valdi__control *control, uint32_t point,
+                                            uint32_t starter) {
+    return (uint32_t *)valdi__control_at(control, control->hits) +
+           (uint64_t)(point - 1) * control->starter_count + starter;
+}
+
+#endif

@@ -1,0 +1,94 @@
+/* Park and resume: the only file that waits. Futexes and atomics, which ThreadSanitizer does not see: holding an
+ * order hides no race between starters. */
+#include "runtime.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The one edge shown to ThreadSanitizer, starter to runner: the test's own look at the state is no race. */
+void __tsan_release(void *address) __attribute__((weak));
+void __tsan_acquire(void *address) __attribute__((weak));
+
+uint64_t valdi__clock_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+static int futex_flags(const struct valdi__control *control) {
+    return control->private_futex ? FUTEX_PRIVATE_FLAG : 0;
+}
+
+static void wake(struct valdi__control *control, struct valdi__gate *gate) {
+    syscall(SYS_futex, &gate->turn, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
+}
+
+/* Sleeps while the turn is as given; deadline 0 is none. False at the deadline. */
+static bool sleep_while(struct valdi__control *control, struct valdi__gate *gate, uint32_t turn,
+                        uint64_t deadline) {
+    struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
+    long result = syscall(SYS_futex, &gate->turn, FUTEX_WAIT_BITSET | futex_flags(control), turn,
+                          deadline ? &until : NULL, NULL, FUTEX_BITSET_MATCH_ANY);
+    return !(result && errno == ETIMEDOUT);
+}
+
+/* ---- the runner's side ---- */
+
+void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn) {
+    uint32_t before = atomic_load_explicit(&gate->turn, memory_order_relaxed);
+    do {
+        if (before == VALDI__FINISHED || before == VALDI__DISMISSED ||
+            (before == VALDI__MOVING && turn != VALDI__FREE))
+            return;
+    } while (!atomic_compare_exchange_weak_explicit(&gate->turn, &before, turn, memory_order_release,
+                                                    memory_order_relaxed));
+    if (before == VALDI__STANDING)
+        wake(control, gate);
+}
+
+bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline) {
+    for (;;) {
+        uint32_t turn = atomic_load_explicit(&gate->turn, memory_order_acquire);
+        if (turn == VALDI__STANDING || turn == VALDI__FINISHED)
+            break;
+        if (!sleep_while(control, gate, turn, deadline) &&
+            atomic_load_explicit(&gate->turn, memory_order_relaxed) == turn)
+            return false;
+    }
+    if (__tsan_acquire)
+        __tsan_acquire(gate);
+    return true;
+}
+
+/* ---- the starter's side ---- */
+
+enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate) {
+    uint32_t turn;
+    while ((turn = atomic_load_explicit(&gate->turn, memory_order_acquire)) == VALDI__STANDING)
+        sleep_while(control, gate, turn, 0);
+    return turn;
+}
+
+void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) {
+    if (__tsan_release)
+        __tsan_release(gate);
+    atomic_fetch_add_explicit(&control->progress, 1, memory_order_relaxed);
+    uint32_t moving = VALDI__MOVING;
+    if (!atomic_compare_exchange_strong_explicit(&gate->turn, &moving, VALDI__STANDING, memory_order_release,
+                                                 memory_order_relaxed))
+        return; /* the order was given up meanwhile: FREE */
+    wake(control, gate);
+    valdi__gate_enter(control, gate);
+}
+
+void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate) {
+    if (__tsan_release)
+        __tsan_release(gate);
+    atomic_fetch_add_explicit(&control->progress, 1, memory_order_relaxed);
+    atomic_store_explicit(&gate->turn, VALDI__FINISHED, memory_order_release);
+    wake(control, gate);
+}

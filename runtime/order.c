@@ -1,0 +1,125 @@
+/* Steps, and the control block they are laid out in. Pure: no waiting, no threads. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t starter_count) {
+    bool *seen = calloc(starter_count, sizeof *seen);
+    for (uint32_t i = count; i-- > 0;) {
+        steps[i].last = !seen[steps[i].starter];
+        seen[steps[i].starter] = true;
+    }
+    free(seen);
+}
+
+uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
+                           const valdi_checkpoint *checkpoint) {
+    while (from < count && order[from] != checkpoint)
+        from++;
+    return from;
+}
+
+/* ---- points ---- */
+
+/* The checkpoints at program points, one for each; sorted, equal kinds and names side by side. */
+struct uses {
+    valdi_checkpoint **items;
+    uint32_t count;
+};
+
+static int compare_uses(const void *left, const void *right) {
+    const valdi_checkpoint *a = *(valdi_checkpoint *const *)left, *b = *(valdi_checkpoint *const *)right;
+    return a->kind != b->kind ? (a->kind > b->kind) - (a->kind < b->kind) : strcmp(a->name, b->name);
+}
+
+static struct uses uses_collect(valdi_checkpoint *const order[], uint32_t step_count) {
+    struct uses uses = {malloc((step_count + 1) * sizeof *uses.items), 0};
+    for (uint32_t i = 0; i < step_count; i++)
+        if (order[i]->kind)
+            order[i]->point = VALDI__NO_POINT; /* an earlier attempt may have numbered it */
+    for (uint32_t i = 0; i < step_count; i++) {
+        if (order[i]->kind && order[i]->point == VALDI__NO_POINT) {
+            order[i]->point = 1; /* taken; numbered below */
+            uses.items[uses.count++] = order[i];
+        }
+    }
+    qsort(uses.items, uses.count, sizeof *uses.items, compare_uses);
+    return uses;
+}
+
+/* Numbers the points from 1. Returns how many there are, and the bytes of their names. */
+static uint32_t uses_number(const struct uses *uses, size_t *name_bytes) {
+    uint32_t points = 0;
+    *name_bytes = 0;
+    for (uint32_t i = 0; i < uses->count; i++) {
+        if (!i || compare_uses(&uses->items[i - 1], &uses->items[i])) {
+            points++;
+            *name_bytes += strlen(uses->items[i]->name) + 1;
+        }
+        uses->items[i]->point = points;
+    }
+    return points;
+}
+
+static void fill_points(struct valdi__control *control, const struct uses *uses, uint32_t names) {
+    for (uint32_t i = 0; i < uses->count; i++) {
+        const valdi_checkpoint *use = uses->items[i];
+        struct valdi__point *point = valdi__control_point(control, use->point);
+        if (point->kind)
+            continue;
+        *point = (struct valdi__point){.kind = use->kind, .name = names};
+        strcpy(valdi__control_at(control, names), use->name);
+        names += strlen(use->name) + 1;
+    }
+}
+
+static void fill_steps(struct valdi__control *control, valdi_checkpoint *const order[]) {
+    struct valdi__step *steps = valdi__control_step(control, 0);
+    for (uint32_t i = 0; i < control->step_count; i++)
+        steps[i] = (struct valdi__step){
+            .starter = order[i]->starter->index, .point = order[i]->point, .nth = order[i]->nth};
+    valdi__order_mark_last(steps, control->step_count, control->starter_count);
+}
+
+/* ---- the block ---- */
+
+/* Reserves bytes at the end of the block, aligned to a cache line. Returns their offset. */
+static uint64_t reserve(struct valdi__control *layout, uint64_t bytes) {
+    uint64_t offset = layout->size;
+    layout->size = (offset + bytes + 63) / 64 * 64;
+    return offset;
+}
+
+struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
+                                          uint32_t step_count) {
+    size_t name_bytes;
+    struct uses uses = uses_collect(order, step_count);
+    struct valdi__control layout = {
+        .private_futex = 1, .starter_count = starter_count, .step_count = step_count};
+    layout.point_count = uses_number(&uses, &name_bytes);
+    reserve(&layout, sizeof layout);
+    layout.gates = reserve(&layout, starter_count * sizeof(struct valdi__gate));
+    layout.points = reserve(&layout, layout.point_count * sizeof(struct valdi__point));
+    layout.steps = reserve(&layout, step_count * sizeof(struct valdi__step));
+    uint32_t names = reserve(&layout, name_bytes);
+    layout.hits = reserve(&layout, (uint64_t)layout.point_count * starter_count * sizeof(uint32_t));
+    /* Pages nobody touches cost nothing: the table of hits may be large and sparse. */
+    struct valdi__control *control =
+        mmap(NULL, layout.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (control == MAP_FAILED) {
+        control = NULL;
+    } else {
+        *control = layout;
+        fill_points(control, &uses, names);
+        fill_steps(control, order);
+    }
+    free(uses.items);
+    return control;
+}
+
+void valdi__control_free(struct valdi__control *control) {
+    if (control)
+        munmap(control, control->size);
+}

@@ -1,0 +1,358 @@
+/* The registry of sites: modules as they are loaded, an index by name, and arming. One lock guards it all; hooks
+ * never take it. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- modules ---- */
+
+VALDI_API void __valdi_register(struct valdi_module *module);
+VALDI_API void __valdi_unregister(struct valdi_module *module);
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct valdi_module *modules;
+static const struct valdi__control *armed; /* whose points are armed, or NULL */
+static bool foreign;                       /* a module of another format was turned away */
+
+/* ---- the index ---- */
+
+/* Which field of a site refers to the point of that spelling. */
+enum spelling { BY_SYMBOL, BY_NAME, BY_SIGNATURE };
+
+/* A site under one of its spellings; equal spellings of a site stand once. */
+struct entry {
+    const char *name;
+    struct valdi_site *site;
+    enum spelling spelling;
+};
+
+/* Sorted by kind and name, and there by rank. Built when first needed after a module came or went. */
+static struct {
+    struct entry *entries;
+    size_t count;
+    bool valid;
+} names;
+
+/* A body that calls by this symbol reach comes first: it silences the sites around calls. */
+static int rank(const struct entry *entry) {
+    return !(entry->spelling == BY_SYMBOL &&
+             (entry->site->flags & (VALDI_IN_BODY | VALDI_LOCAL)) == VALDI_IN_BODY);
+}
+
+static int compare_key(uint32_t kind, const char *name, const struct entry *entry) {
+    return kind != entry->site->kind ? (kind > entry->site->kind) - (kind < entry->site->kind)
+                                     : strcmp(name, entry->name);
+}
+
+static int compare_entries(const void *left, const void *right) {
+    const struct entry *a = left, *b = right;
+    int order = compare_key(a->site->kind, a->name, b);
+    return order ? order : rank(a) - rank(b);
+}
+
+static void add_spelling(struct valdi_site *site, enum spelling spelling, const char *name) {
+    names.entries[names.count++] = (struct entry){name, site, spelling};
+}
+
+static void add_site(struct valdi_site *site) {
+    const char *symbol = VALDI_TEXT(site, symbol), *name = VALDI_TEXT(site, name),
+               *signature = VALDI_TEXT(site, signature);
+    if (site->kind == VALDI_MARKER) {
+        add_spelling(site, BY_NAME, name);
+        return;
+    }
+    add_spelling(site, BY_SYMBOL, symbol);
+    if (strcmp(name, symbol))
+        add_spelling(site, BY_NAME, name);
+    if (strcmp(signature, symbol) && strcmp(signature, name))
+        add_spelling(site, BY_SIGNATURE, signature);
+}
+
+static void index_build(void) {
+    size_t sites = 0;
+    if (names.valid)
+        return;
+    for (struct valdi_module *m = modules; m; m = m->next)
+        sites += m->sites_end - m->sites;
+    free(names.entries);
+    names.entries = malloc((3 * sites + 1) * sizeof *names.entries);
+    names.count = 0;
+    for (struct valdi_module *m = modules; m; m = m->next)
+        for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
+            add_site(site);
+    qsort(names.entries, names.count, sizeof *names.entries, compare_entries);
+    names.valid = true;
+}
+
+/* The first entry of that kind and name or, if there is none, of what would follow. */
+static const struct entry *index_find(uint32_t kind, const char *name) {
+    size_t low = 0, high = names.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_key(kind, name, &names.entries[middle]) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return names.entries + low;
+}
+
+static bool index_has(const struct entry *entry, uint32_t kind, const char *name) {
+    return entry != names.entries + names.count && !compare_key(kind, name, entry);
+}
+
+/* ---- arming ---- */
+
+/* One call is one hit: a site around a call is silent if the function's body has one. */
+static bool is_silenced(const struct valdi_site *site) {
+    const struct entry *body = index_find(site->kind, VALDI_TEXT(site, symbol));
+    return !(site->flags & VALDI_IN_BODY) && index_has(body, site->kind, VALDI_TEXT(site, symbol)) &&
+           !rank(body);
+}
+
+static void set_point(const struct entry *entry, uint32_t point) {
+    struct valdi_site *site = entry->site;
+    if (!site->armed)
+        site->hits_by_others = 0;
+    if (entry->spelling == BY_SYMBOL)
+        site->point_by_symbol = point;
+    else if (entry->spelling == BY_NAME)
+        site->point_by_name = point;
+    else
+        site->point_by_signature = point;
+    bool any = site->point_by_symbol || site->point_by_name || site->point_by_signature;
+    __atomic_store_n(&site->armed, any, __ATOMIC_RELEASE);
+}
+
+static void arm_point(const struct valdi__control *control, uint32_t number, bool arm) {
+    const struct valdi__point *point = valdi__control_point(control, number);
+    const char *name = valdi__control_at(control, point->name);
+    for (const struct entry *entry = index_find(point->kind, name); index_has(entry, point->kind, name);
+         entry++)
+        set_point(entry, arm && !is_silenced(entry->site) ? number : VALDI__NO_POINT);
+}
+
+/* With lock held. */
+static void arm_all(const struct valdi__control *control, bool arm) {
+    index_build();
+    for (uint32_t i = 1; i <= control->point_count; i++)
+        arm_point(control, i, arm);
+}
+
+void valdi__sites_arm(const struct valdi__control *control) {
+    pthread_mutex_lock(&lock);
+    armed = control;
+    arm_all(control, true);
+    pthread_mutex_unlock(&lock);
+}
+
+void valdi__sites_disarm(void) {
+    pthread_mutex_lock(&lock);
+    if (armed)
+        arm_all(armed, false);
+    armed = NULL;
+    pthread_mutex_unlock(&lock);
+}
+
+uint32_t valdi__site_others(const struct valdi__control *control, uint32_t number) {
+    const struct valdi__point *point = valdi__control_point(control, number);
+    const char *name = valdi__control_at(control, point->name);
+    uint32_t hits = 0;
+    pthread_mutex_lock(&lock);
+    index_build();
+    for (const struct entry *entry = index_find(point->kind, name); index_has(entry, point->kind, name);
+         entry++)
+        hits += __atomic_load_n(&entry->site->hits_by_others, __ATOMIC_RELAXED);
+    pthread_mutex_unlock(&lock);
+    return hits;
+}
+
+/* ---- coming and going ---- */
+
+/* A child made by fork has the forking thread alone, which is no starter there. */
+static void before_fork(void) {
+    pthread_mutex_lock(&lock);
+}
+
+static void after_fork(void) {
+    pthread_mutex_unlock(&lock);
+}
+
+static void in_child(void) {
+    valdi__self = (struct valdi__self){0};
+    armed = NULL;
+    pthread_mutex_unlock(&lock);
+}
+
+static void watch_forks(void) {
+    pthread_atfork(before_fork, after_fork, in_child);
+}
+
+void __valdi_register(struct valdi_module *module) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, watch_forks);
+    pthread_mutex_lock(&lock);
+    if (module->format != VALDI_FORMAT) {
+        foreign = true;
+    } else {
+        module->next = modules;
+        modules = module;
+        names.valid = false;
+        if (armed)
+            arm_all(armed, true);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+void __valdi_unregister(struct valdi_module *module) {
+    pthread_mutex_lock(&lock);
+    struct valdi_module **link = &modules;
+    while (*link && *link != module)
+        link = &(*link)->next;
+    if (*link)
+        *link = module->next;
+    names.valid = false;
+    pthread_mutex_unlock(&lock);
+}
+
+/* ---- questions about names ---- */
+
+bool valdi__sites_exist(void) {
+    pthread_mutex_lock(&lock);
+    index_build();
+    bool exist = names.count > 0;
+    pthread_mutex_unlock(&lock);
+    return exist;
+}
+
+/* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */
+static unsigned distance(const char *a, const char *b) {
+    enum { LIMIT = 128 };
+    unsigned rows[3][LIMIT + 1], *older = rows[0], *last = rows[1], *row = rows[2];
+    size_t width = strnlen(b, LIMIT);
+    for (size_t j = 0; j <= width; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= LIMIT && a[i - 1]; i++) {
+        row[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            unsigned best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            best = best < last[j] + 1 ? best : last[j] + 1;
+            best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < best)
+                best = older[j - 2] + 1;
+            row[j] = best;
+        }
+        unsigned *free_row = older;
+        older = last;
+        last = row;
+        row = free_row;
+    }
+    return last[width];
+}
+
+/* The site whose name is nearest, at most half of it wrong; NULL if none is. */
+static const struct valdi_site *nearest(bool marker, const char *name) {
+    const struct valdi_site *best = NULL;
+    unsigned smallest = strlen(name) / 2 + 1;
+    for (size_t i = 0; i < names.count; i++) {
+        const struct valdi_site *site = names.entries[i].site;
+        unsigned far =
+            (site->kind == VALDI_MARKER) == marker ? distance(name, VALDI_TEXT(site, name)) : smallest;
+        if (far < smallest) {
+            smallest = far;
+            best = site;
+        }
+    }
+    return best;
+}
+
+static void write_site(FILE *out, const struct valdi_site *site) {
+    fprintf(out, "\"%s\" (%s", VALDI_TEXT(site, name), VALDI_TEXT(site, file));
+    fprintf(out, site->line ? ":%u)" : ")", site->line);
+}
+
+static void explain_unknown(uint32_t kind, const char *name, FILE *out) {
+    static const char *const has[] = {[VALDI_BEFORE] = "is a point only before it",
+                                      [VALDI_AFTER] = "is a point only after it",
+                                      [VALDI_MARKER] = "is a marker, no function"};
+    for (uint32_t other = VALDI_BEFORE; other <= VALDI_MARKER; other++) {
+        const struct entry *entry = index_find(other, name);
+        if (!index_has(entry, other, name))
+            continue;
+        write_site(out, entry->site);
+        fprintf(out, " %s", kind == VALDI_MARKER ? "is a function, no marker" : has[other]);
+        return;
+    }
+    fprintf(out,
+            kind == VALDI_MARKER ? "no marker \"%s\" in this program" : "no site for \"%s\" in this program",
+            name);
+    const struct valdi_site *near = nearest(kind == VALDI_MARKER, name);
+    if (near) {
+        fputs("; nearest: ", out);
+        write_site(out, near);
+    }
+}
+
+bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) {
+    pthread_mutex_lock(&lock);
+    index_build();
+    bool known = index_has(index_find(kind, name), kind, name);
+    FILE *out = known ? NULL : fmemopen(why, size, "w");
+    if (out) {
+        if (foreign)
+            fputs("a part of this program was compiled with another version of Valdi's pass: compile it "
+                  "again; ",
+                  out);
+        if (!names.count)
+            fputs("nothing here was compiled with Valdi's pass: use valdi-clang, or clang "
+                  "-fpass-plugin=.../ValdiPass.so",
+                  out);
+        else
+            explain_unknown(kind, name, out);
+        fclose(out);
+    }
+    pthread_mutex_unlock(&lock);
+    return known;
+}
+
+/* ---- entries of checkpoint files ---- */
+
+static int compare_file_entries(const void *left, const void *right) {
+    const struct valdi_entry *a = *(const struct valdi_entry *const *)left,
+                             *b = *(const struct valdi_entry *const *)right;
+    int order = strcmp(VALDI_TEXT(a, file), VALDI_TEXT(b, file));
+    if (!order)
+        order = (a->line > b->line) - (a->line < b->line);
+    if (!order)
+        order = strcmp(VALDI_TEXT(a, text), VALDI_TEXT(b, text));
+    return order ? order : b->matched - a->matched;
+}
+
+/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched first. */
+bool valdi__entries_matched(char *why, size_t size) {
+    size_t count = 0;
+    const struct valdi_entry *dead = NULL;
+    pthread_mutex_lock(&lock);
+    for (struct valdi_module *m = modules; m; m = m->next)
+        count += m->entries_end - m->entries;
+    const struct valdi_entry **all = malloc((count + 1) * sizeof *all);
+    count = 0;
+    for (struct valdi_module *m = modules; m; m = m->next)
+        for (const struct valdi_entry *entry = m->entries; entry != m->entries_end; entry++)
+            all[count++] = entry;
+    qsort(all, count, sizeof *all, compare_file_entries);
+    for (size_t i = 0; i < count && !dead; i++) {
+        bool again = i && all[i - 1]->line == all[i]->line &&
+                     !strcmp(VALDI_TEXT(all[i - 1], text), VALDI_TEXT(all[i], text)) &&
+                     !strcmp(VALDI_TEXT(all[i - 1], file), VALDI_TEXT(all[i], file));
+        if (!again && !all[i]->matched)
+            dead = all[i];
+    }
+    if (dead)
+        snprintf(why, size, "%s:%u: \"%s\" matches nothing in this program", VALDI_TEXT(dead, file),
+                 dead->line, VALDI_TEXT(dead, text));
+    free(all);
+    pthread_mutex_unlock(&lock);
+    return !dead;
+}

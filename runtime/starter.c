@@ -1,0 +1,182 @@
+/* Starters and checkpoints: construction, and a starter's life as a thread. A starter belongs to its caller
+ * until a runner takes it over; its checkpoints belong to it. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <time.h>
+
+/* ---- the thread ---- */
+
+/* Runs however the function ends: by return, pthread_exit or cancellation. */
+static void leave(void *argument) {
+    valdi_starter *starter = argument;
+    struct valdi__gate *gate = valdi__self.gate;
+    valdi__self = (struct valdi__self){0};
+    gate->at_point = VALDI__FINISHED_POINT;
+    gate->at_site = 0;
+    valdi__gate_leave(starter->control, gate);
+}
+
+static void *live(void *argument) {
+    valdi_starter *starter = argument;
+    void *result = NULL;
+    valdi__self = (struct valdi__self){.control = starter->control,
+                                       .gate = valdi__control_gate(starter->control, starter->index),
+                                       .index = starter->index};
+    prctl(PR_SET_NAME, starter->name);
+    pthread_cleanup_push(leave, starter);
+    if (valdi__gate_enter(starter->control, valdi__self.gate) != VALDI__DISMISSED) {
+        if (valdi__starter_awaits(&valdi__self, VALDI__STARTED, 0))
+            valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL);
+        result = starter->function(starter->argument);
+    }
+    pthread_cleanup_pop(1);
+    return result;
+}
+
+int valdi__starter_create(valdi_starter *starter, struct valdi__control *control) {
+    starter->control = control;
+    int error = pthread_create(&starter->thread, NULL, live, starter);
+    starter->created = !error;
+    return error;
+}
+
+bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
+    while (starter->created && !starter->joined) {
+        /* pthread_timedjoin_np wants the wall clock, which may jump: the deadline decides. */
+        uint64_t now = valdi__clock_now(), left = deadline > now ? deadline - now : 0;
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        left += until.tv_nsec;
+        until.tv_sec += left / 1000000000;
+        until.tv_nsec = left % 1000000000;
+        starter->joined = !pthread_timedjoin_np(starter->thread, &starter->result, &until);
+        if (!starter->joined && valdi__clock_now() >= deadline)
+            return false;
+    }
+    return true;
+}
+
+/* ---- construction ---- */
+
+valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *), void *argument) {
+    valdi_starter *starter = NULL;
+    if (!name || !*name)
+        valdi__error_open("a starter needs a name");
+    else if (!function)
+        valdi__error_open("starter \"%s\" needs a function", name);
+    else if (!(starter = calloc(1, sizeof *starter)) || !(starter->name = strdup(name)))
+        valdi__error_open("no memory for starter \"%s\"", name);
+    else {
+        starter->function = function;
+        starter->argument = argument;
+        return starter;
+    }
+    free(starter);
+    return NULL;
+}
+
+void *valdi_starter_result(const valdi_starter *starter) {
+    return starter && starter->joined ? starter->result : NULL;
+}
+
+void valdi__starter_destroy(valdi_starter *starter) {
+    while (starter->checkpoints) {
+        valdi_checkpoint *checkpoint = starter->checkpoints;
+        starter->checkpoints = checkpoint->sibling;
+        free(checkpoint->name);
+        free(checkpoint);
+    }
+    free(starter->name);
+    free(starter);
+}
+
+void valdi_starter_free(valdi_starter *starter) {
+    if (starter && !starter->runner)
+        valdi__starter_destroy(starter);
+}
+
+static valdi_checkpoint *checkpoint_new(valdi_starter *starter, uint32_t kind, const char *name,
+                                        uint32_t point) {
+    valdi_checkpoint *checkpoint = calloc(1, sizeof *checkpoint);
+    if (!checkpoint || (name && !(checkpoint->name = strdup(name)))) {
+        valdi__error_open("no memory for a checkpoint of \"%s\"", starter->name);
+        free(checkpoint);
+        return NULL;
+    }
+    checkpoint->starter = starter;
+    checkpoint->kind = kind;
+    checkpoint->point = point;
+    checkpoint->sibling = starter->checkpoints;
+    starter->checkpoints = checkpoint;
+    return checkpoint;
+}
+
+static bool starter_given(const valdi_starter *starter) {
+    if (!starter)
+        valdi__error_open("a checkpoint needs a starter, not NULL");
+    return starter;
+}
+
+static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t kind, const char *name) {
+    char why[400];
+    if (!starter_given(starter))
+        return NULL;
+    if (!name || !*name)
+        valdi__error_open("a checkpoint of \"%s\" needs the name of a %s", starter->name,
+                          kind == VALDI_MARKER ? "marker" : "function");
+    else if (!valdi__site_known(kind, name, why, sizeof why))
+        valdi__error_open("%s", why);
+    else
+        return checkpoint_new(starter, kind, name, VALDI__NO_POINT);
+    return NULL;
+}
+
+valdi_checkpoint *valdi_checkpoint_before(valdi_starter *starter, const char *function) {
+    return checkpoint_at_point(starter, VALDI_BEFORE, function);
+}
+
+valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const char *function) {
+    return checkpoint_at_point(starter, VALDI_AFTER, function);
+}
+
+valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker) {
+    return checkpoint_at_point(starter, VALDI_MARKER, marker);
+}
+
+valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter) {
+    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__STARTED) : NULL;
+}
+
+valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter) {
+    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__FINISHED_POINT) : NULL;
+}
+
+valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n) {
+    if (!checkpoint)
+        valdi__error_open("a checkpoint to number is NULL");
+    else if (!n)
+        valdi__error_open("hits are numbered from 1, not 0");
+    else if (!checkpoint->kind)
+        valdi__error_open("a starter starts and finishes once: that checkpoint takes no number");
+    else if (checkpoint->starter->runner)
+        valdi__error_open("a checkpoint in a runner keeps its number");
+    else {
+        checkpoint->nth = n;
+        return checkpoint;
+    }
+    return NULL;
+}
+
+void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
+    static const char *const words[] = {
+        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+    if (!checkpoint->kind)
+        fputs(checkpoint->point == VALDI__STARTED ? "started" : "finished", out);
+    else
+        fprintf(out, "%s %s", words[checkpoint->kind], checkpoint->name);
+    if (checkpoint->nth)
+        fprintf(out, "/%u", checkpoint->nth);
+}
