@@ -1,0 +1,190 @@
+/* valdi points: the points in a binary, read from the file without running it. */
+#include "image.h"
+#include "tool.h"
+
+#include <argp.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- reading ---- */
+
+struct point {
+    const char *file, *name;
+    const struct valdi_site *site;
+};
+
+struct entry {
+    const char *file, *text;
+    unsigned line;
+    bool matched;
+};
+
+struct listing {
+    struct image *image;
+    const char *path;
+    struct point *points;
+    size_t point_count;
+    struct entry *entries;
+    size_t entry_count;
+};
+
+static bool broken(const struct listing *listing, const char *what) {
+    fprintf(stderr, "valdi: %s: %s\n", listing->path, what);
+    return false;
+}
+
+static bool read_points(struct listing *listing) {
+    struct image_records records = image_records(listing->image, VALDI_SITES_SECTION);
+    const struct valdi_site *sites = records.start;
+    size_t count = records.bytes / sizeof *sites;
+    listing->points = calloc(count + 1, sizeof *listing->points);
+    for (size_t i = 0; i < count; i++) {
+        const char *file = image_text(listing->image, &records, &sites[i].file);
+        const char *name = image_text(listing->image, &records,
+                                      sites[i].kind == VALDI_MARKER ? &sites[i].name : &sites[i].signature);
+        if (sites[i].format != VALDI_FORMAT)
+            return broken(listing, "compiled with another version of Valdi's pass");
+        if (!file || !name || sites[i].kind < VALDI_BEFORE || sites[i].kind > VALDI_MARKER)
+            return broken(listing, "its site records are damaged");
+        listing->points[listing->point_count++] = (struct point){file, name, &sites[i]};
+    }
+    return true;
+}
+
+static bool read_entries(struct listing *listing) {
+    struct image_records records = image_records(listing->image, VALDI_ENTRIES_SECTION);
+    const struct valdi_entry *entries = records.start;
+    size_t count = records.bytes / sizeof *entries;
+    listing->entries = calloc(count + 1, sizeof *listing->entries);
+    for (size_t i = 0; i < count; i++) {
+        const char *file = image_text(listing->image, &records, &entries[i].file);
+        const char *text = image_text(listing->image, &records, &entries[i].text);
+        if (!file || !text)
+            return broken(listing, "its records of checkpoint files are damaged");
+        listing->entries[listing->entry_count++] =
+            (struct entry){file, text, entries[i].line, entries[i].matched};
+    }
+    return true;
+}
+
+/* ---- listing ---- */
+
+static int compare_points(const void *left, const void *right) {
+    const struct point *a = left, *b = right;
+    int order = strcmp(a->file, b->file);
+    if (!order)
+        order = (a->site->line > b->site->line) - (a->site->line < b->site->line);
+    if (!order)
+        order = (a->site->column > b->site->column) - (a->site->column < b->site->column);
+    if (!order)
+        order = strcmp(a->name, b->name);
+    if (!order)
+        order = a->site->kind - b->site->kind;
+    return order ? order : (b->site->flags & VALDI_IN_BODY) - (a->site->flags & VALDI_IN_BODY);
+}
+
+static void print_point(const struct point *point, int width) {
+    static const char *const words[] = {
+        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+    printf("%-6s  %-*s  %s", words[point->site->kind], width, point->name, point->file);
+    if (point->site->line)
+        printf(":%u", point->site->line);
+    if (point->site->column)
+        printf(":%u", point->site->column);
+    puts(point->site->flags & VALDI_IN_BODY ? "" : "  call");
+}
+
+static int list_points(struct listing *listing) {
+    int width = 0;
+    if (!listing->point_count) {
+        fprintf(stderr, "valdi: %s: no points: nothing in it was compiled with Valdi's pass and chosen\n",
+                listing->path);
+        return NOT_AS_EXPECTED;
+    }
+    qsort(listing->points, listing->point_count, sizeof *listing->points, compare_points);
+    for (size_t i = 0; i < listing->point_count; i++)
+        if ((int)strlen(listing->points[i].name) > width)
+            width = strlen(listing->points[i].name);
+    for (size_t i = 0; i < listing->point_count; i++)
+        if (!i || compare_points(&listing->points[i - 1], &listing->points[i]))
+            print_point(&listing->points[i], width < 40 ? width : 40);
+    return AS_EXPECTED;
+}
+
+static int compare_entries(const void *left, const void *right) {
+    const struct entry *a = left, *b = right;
+    int order = strcmp(a->file, b->file);
+    if (!order)
+        order = (a->line > b->line) - (a->line < b->line);
+    return order ? order : strcmp(a->text, b->text);
+}
+
+/* Each compilation recorded what an entry chose there; one that chose nothing anywhere is dead. */
+static int check_entries(struct listing *listing) {
+    int status = AS_EXPECTED;
+    qsort(listing->entries, listing->entry_count, sizeof *listing->entries, compare_entries);
+    for (size_t i = 0, next; i < listing->entry_count; i = next) {
+        const struct entry *entry = &listing->entries[i];
+        bool matched = false;
+        for (next = i; next < listing->entry_count && !compare_entries(entry, &listing->entries[next]);
+             next++)
+            matched = matched || listing->entries[next].matched;
+        if (matched)
+            continue;
+        printf("%s:%u: \"%s\" matches nothing in %s\n", entry->file, entry->line, entry->text, listing->path);
+        status = NOT_AS_EXPECTED;
+    }
+    return status;
+}
+
+/* ---- the command ---- */
+
+struct options {
+    const char *path;
+    bool check;
+};
+
+static error_t parse(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+    if (key == 'c')
+        options->check = true;
+    else if (key == ARGP_KEY_ARG && !options->path)
+        options->path = argument;
+    else if (key == ARGP_KEY_ARG || key == ARGP_KEY_NO_ARGS)
+        argp_error(state, "expected one program or library");
+    else
+        return ARGP_ERR_UNKNOWN;
+    return 0;
+}
+
+int valdi__points_main(int count, char **arguments) {
+    static const struct argp_option known[] = {
+        {"check", 'c', NULL, 0,
+         "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
+        {0}};
+    static const struct argp argp = {
+        known,
+        parse,
+        "PROGRAM",
+        "Lists the points in a program or library, without running it: before or after "
+        "a function (in its body or around a call of it), or at a marker.",
+        NULL,
+        NULL,
+        NULL};
+    struct options options = {0};
+    arguments[0] = "valdi points";
+    argp_err_exit_status = CANNOT;
+    argp_parse(&argp, count, arguments, 0, NULL, &options);
+    struct listing listing = {.path = options.path, .image = image_open(options.path)};
+    int status = CANNOT;
+    if (!listing.image)
+        return status;
+    if (read_points(&listing) && read_entries(&listing))
+        status = options.check ? check_entries(&listing) : list_points(&listing);
+    free(listing.points);
+    free(listing.entries);
+    image_close(listing.image);
+    return status;
+}
