@@ -62,10 +62,10 @@ static void write_starter(FILE *out, const valdi_runner *runner, uint32_t index,
     const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
     uint32_t turn = atomic_load(&gate->turn);
     fprintf(out, "  %-*s  ", width, starter->name);
-    if (starter->joined)
+    if (turn == VALDI__FINISHED)
         fputs("finished", out);
     else if (turn != VALDI__STANDING)
-        fputs(turn == VALDI__FINISHED ? "ending" : "running", out);
+        fputs("running", out);
     else if (gate->at_point == VALDI__NO_POINT)
         fputs("not started", out);
     else if (gate->at_point == VALDI__STARTED)

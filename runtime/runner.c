@@ -20,6 +20,25 @@ const char *valdi_verdict_name(valdi_verdict verdict) {
     return (unsigned)verdict < sizeof words / sizeof *words ? words[verdict] : "unknown";
 }
 
+/* ---- calls ---- */
+
+/* Begins a call that moves starters. False if it cannot. */
+static bool enter(const valdi_runner *runner) {
+    if (!runner)
+        valdi__error_set("the runner is NULL");
+    else if (valdi__self.control)
+        valdi__error_set("a starter cannot step its own runner");
+    else
+        valdi__look_end();
+    return runner && !valdi__self.control;
+}
+
+/* Ends it: everybody stands still, or has been let go for good. */
+static void leave(const valdi_runner *runner) {
+    if (!runner->drained)
+        valdi__look_begin();
+}
+
 /* ---- construction ---- */
 
 static int compare_names(const void *left, const void *right) {
@@ -162,8 +181,10 @@ valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint
         valdi__error_set("another runner is alive: free it first, there is one at a time");
     else {
         take_over(starters, starter_count, runner);
-        if (runner_begin(runner, starter_count, step_count))
+        if (runner_begin(runner, starter_count, step_count)) {
+            leave(runner);
             return runner;
+        }
         take_over(starters, starter_count, NULL);
         atomic_store(&alive, NULL);
     }
@@ -285,46 +306,39 @@ static bool has_steps(const valdi_runner *runner) {
     return runner->verdict == VALDI_UNDECIDED && runner->step < runner->control->step_count;
 }
 
-static bool is_usable(const valdi_runner *runner) {
-    if (!runner)
-        valdi__error_set("the runner is NULL");
-    else if (valdi__self.control)
-        valdi__error_set("a starter cannot step its own runner");
-    return runner && !valdi__self.control;
-}
-
 static void end(valdi_runner *runner) {
     drain(runner);
     decide(runner, VALDI_HELD, NULL, false);
 }
 
 valdi_checkpoint *valdi_runner_next(valdi_runner *runner) {
-    if (!is_usable(runner))
+    valdi_checkpoint *reached = NULL;
+    if (!enter(runner))
         return NULL;
     if (has_steps(runner))
-        return advance(runner) ? runner->order[runner->step - 1] : NULL;
-    if (runner->verdict == VALDI_UNDECIDED)
+        reached = advance(runner) ? runner->order[runner->step - 1] : NULL;
+    else if (runner->verdict == VALDI_UNDECIDED)
         end(runner);
-    return NULL;
+    leave(runner);
+    return reached;
 }
 
 valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner, const valdi_checkpoint *checkpoint) {
-    if (!is_usable(runner))
+    if (!enter(runner))
         return NULL;
     uint32_t count = runner->control->step_count;
     uint32_t target = valdi__order_find(runner->order, runner->step, count, checkpoint);
-    if (target == count) {
+    if (target == count)
         valdi__error_set(checkpoint ? "the checkpoint does not come any more in this order"
                                     : "the checkpoint to skip to is NULL");
-        return NULL;
-    }
-    while (has_steps(runner) && runner->step <= target)
+    while (target < count && has_steps(runner) && runner->step <= target)
         advance(runner);
-    return runner->step > target ? runner->order[target] : NULL;
+    leave(runner);
+    return target < count && runner->step > target ? runner->order[target] : NULL;
 }
 
 valdi_verdict valdi_runner_finish(valdi_runner *runner) {
-    if (!is_usable(runner))
+    if (!enter(runner))
         return VALDI_UNDECIDED;
     while (has_steps(runner))
         advance(runner);
@@ -358,7 +372,7 @@ void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds) {
 
 void valdi_runner_free(valdi_runner *runner) {
     bool gone = true;
-    if (!runner || !is_usable(runner))
+    if (!runner || !enter(runner))
         return;
     if (!runner->drained)
         dismiss(runner);

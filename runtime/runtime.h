@@ -16,6 +16,10 @@
 /* Nanoseconds of the monotonic clock. */
 uint64_t valdi__clock_now(void);
 
+/* Between the two, the calling thread, the test's, may look at what starters have written and will write again. */
+void valdi__look_begin(void);
+void valdi__look_end(void);
+
 /* The runner lets the starter go: MOVING from STANDING, FREE also from MOVING, DISMISSED. Where the table in
  * control.h allows no such step, nothing happens. */
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn);

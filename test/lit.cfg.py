@@ -2,6 +2,7 @@
 #
 #   %cc, %cxx         valdi-clang, valdi-clang++ with warnings as errors, debug information, the build's sanitizers
 #   %run PROGRAM      runs a test of order: once, or as often as --repeat says, until it deviates
+#   %san              the build's sanitizers, for a compiler that is called without %cc
 #   %plugin           ValdiPass.so
 #   %plain-clang      the clang Valdi was built with, as it is
 #   %prefix           the build tree, laid out like an installation: bin, lib, include
@@ -18,10 +19,11 @@ config.test_source_root = os.path.join(config.valdi_source, "test")
 config.test_exec_root = os.path.join(config.valdi_build, "test")
 
 build, llvm = config.valdi_build, config.llvm_tools
-flags = "-g -Wall -Wextra -Werror -Wno-unused-parameter"
+sanitizers = ""
 if config.valdi_sanitize:
-    flags += f" -fsanitize={config.valdi_sanitize} -fno-sanitize-recover=all"
+    sanitizers = f"-fsanitize={config.valdi_sanitize} -fno-sanitize-recover=all"
     config.available_features.add("sanitized")
+flags = f"-g -Wall -Wextra -Werror -Wno-unused-parameter {sanitizers}"
 config.available_features.add(f"llvm-{config.llvm_version}")
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
@@ -33,6 +35,7 @@ config.substitutions += [
     ("%cc", f"{build}/bin/valdi-clang {flags}"),
     ("%cxx", f"{build}/bin/valdi-clang++ {flags}"),
     ("%run", repeat),
+    ("%san", sanitizers),
     ("%plugin", f"{build}/lib/valdi/llvm-{config.llvm_version}/ValdiPass.so"),
     ("%plain-clang", f"{llvm}/clang"),
     ("%prefix", build),
