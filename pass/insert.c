@@ -298,9 +298,11 @@ static void hook_marker(struct inserter *inserter, LLVMValueRef annotation, cons
     valdi__names_read(&names, owner);
     free(names.name);
     names.name = strdup(name);
-    struct valdi__place place = {.column = LLVMGetDebugLocColumn(annotation),
-                                 .line = LLVMConstIntGetZExtValue(LLVMGetOperand(annotation, 3))};
-    place.file = valdi__constant_text(LLVMGetOperand(annotation, 2), &place.file_length);
+    struct valdi__place place = valdi__instruction_place(annotation);
+    if (!place.line) {
+        place.line = LLVMConstIntGetZExtValue(LLVMGetOperand(annotation, 3));
+        place.file = valdi__constant_text(LLVMGetOperand(annotation, 2), &place.file_length);
+    }
     LLVMValueRef site = valdi__site_create(owner, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
     insert_check_before(inserter, annotation, site);
     valdi__names_free(&names);

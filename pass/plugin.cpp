@@ -37,7 +37,8 @@ void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
     names->artificial = symbol.find("_GLOBAL__") == 0 || symbol.find("__cxx_global_") == 0;
     names->structor = false;
     ItaniumPartialDemangler demangler;
-    if (demangler.partialDemangle(names->symbol)) {
+    /* Without the prefix it may still be the mangling of a type: "f" is float. */
+    if (symbol.find("_Z") != 0 || demangler.partialDemangle(names->symbol)) {
         names->name = strdup(names->symbol);
         names->signature = strdup(names->symbol);
         return;

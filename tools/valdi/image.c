@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct image {
@@ -28,7 +29,9 @@ static const char *refuse(struct image *image) {
         return "not a program or library";
     if (header.e_ident[EI_DATA] != host)
         return "its byte order is not this machine's";
-    return elf_getshdrstrndx(image->elf, &image->names) ? elf_errmsg(-1) : NULL;
+    if (elf_getshdrstrndx(image->elf, &image->names) || !elf_nextscn(image->elf, NULL))
+        return "its section headers are missing";
+    return NULL;
 }
 
 struct image *image_open(const char *path) {
@@ -36,8 +39,11 @@ struct image *image_open(const char *path) {
     const char *why = NULL;
     elf_version(EV_CURRENT);
     image->file = open(path, O_RDONLY | O_CLOEXEC);
-    if (image->file < 0)
+    struct stat status;
+    if (image->file < 0 || fstat(image->file, &status))
         why = strerror(errno);
+    else if (!S_ISREG(status.st_mode))
+        why = "not a file";
     else if (!(image->elf = elf_begin(image->file, ELF_C_READ, NULL)))
         why = elf_errmsg(-1);
     else

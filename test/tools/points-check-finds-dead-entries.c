@@ -1,0 +1,24 @@
+// valdi points --check names the entries that matched nothing in the whole program, not those that did in one file.
+// RUN: printf '[both]\nfun:first\nfun:second\nfun:thrid\n[never]\nsrc:nowhere/*\n[after]\nsrc:*/elsewhere.c\n' >%t.checkpoints
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DOTHER -c %s -o %t.other.o
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints %s %t.other.o -o %t
+// RUN: not valdi points --check %t | FileCheck %s
+// CHECK: .checkpoints:4: "fun:thrid" matches nothing in {{.*}}
+// CHECK-NEXT: .checkpoints:8: "src:*/elsewhere.c" matches nothing in {{.*}}
+// CHECK-NOT: {{.}}
+// RUN: printf '[both]\nfun:first\nfun:second\n' >%t.checkpoints
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DOTHER -c %s -o %t.other.o
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints %s %t.other.o -o %t && valdi points --check %t | count 0
+#ifdef OTHER
+void first(void) {
+}
+#else
+void first(void);
+static void second(void) {
+    first();
+}
+
+int main(void) {
+    second();
+}
+#endif
