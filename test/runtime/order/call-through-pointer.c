@@ -39,6 +39,6 @@ int main(void) {
 #endif
     assert(valdi_runner_next(runner) == after && called == 1);
     assert(valdi_runner_next(runner) == in_qsort && compared == 0);
-    assert(valdi_runner_finish(runner) == VALDI_HELD && compared == 1);
+    assert(valdi_runner_finish(runner) == VALDI_HELD && compared > 0);
     valdi_runner_free(runner);
 }
