@@ -158,7 +158,8 @@ static void collect_calls(struct valdi__choice *choice, LLVMValueRef value) {
         if (LLVMIsAConstantExpr(user)) {
             collect_calls(choice, user);
         } else if ((LLVMIsACallInst(user) || LLVMIsAInvokeInst(user)) &&
-                   strip(LLVMGetCalledValue(user)) == choice->function) {
+                   use == LLVMGetOperandUse(user,
+                                            LLVMGetNumOperands(user) - 1)) { /* the callee, not an argument */
             if (!(choice->call_count & (choice->call_count + 1)))
                 choice->calls = realloc(choice->calls, 2 * (choice->call_count + 1) * sizeof *choice->calls);
             choice->calls[choice->call_count++] = user;
@@ -172,8 +173,18 @@ static void warn_unhookable(LLVMModuleRef module, const struct valdi__names *nam
     valdi__warn(module, message);
 }
 
-/* A complete-object constructor or destructor that only wraps the base-object one: hooking both would
- * make one construction two hits. */
+/* Whether symbol is a variant of a C++ constructor or destructor, and wrapped one that it may be a wrapper of: the
+ * complete-object one of the base-object one (C1 of C2, D1 of D2), the deleting one of either (D0). Their
+ * manglings differ in that digit alone. */
+static bool may_wrap(const char *symbol, const char *wrapped) {
+    size_t i = 0;
+    while (symbol[i] && symbol[i] == wrapped[i])
+        i++;
+    return i && strchr("CDI", symbol[i - 1]) && symbol[i] >= '0' && symbol[i] < wrapped[i] &&
+           wrapped[i] <= '2' && !strcmp(symbol + i + 1, wrapped + i + 1);
+}
+
+/* Whether it only wraps another variant of itself: hooking both would make one construction two hits. */
 static bool wraps_sibling(LLVMValueRef function, const struct valdi__names *names) {
     if (!names->structor)
         return false;
@@ -182,13 +193,9 @@ static bool wraps_sibling(LLVMValueRef function, const struct valdi__names *name
         for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
             LLVMValueRef called =
                 LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) ? strip(LLVMGetCalledValue(i)) : NULL;
-            if (!called || !LLVMIsAFunction(called) || called == function)
-                continue;
-            struct valdi__names other;
-            valdi__names_read(&other, called);
-            bool sibling = other.structor && !strcmp(other.signature, names->signature);
-            valdi__names_free(&other);
-            if (sibling)
+            size_t length;
+            if (called && LLVMIsAFunction(called) &&
+                may_wrap(names->symbol, LLVMGetValueName2(called, &length)))
                 return true;
         }
     return false;
@@ -219,9 +226,11 @@ static bool is_candidate(const struct valdi__names *names) {
 }
 
 /* Some other object defines such a function for good; what stands here is a copy to inline. The hooks belong
- * in the other object's body or around the calls, so chosen ones lose the copy. */
+ * in the other object's body or around the calls, so chosen ones lose the copy; unless it is inlined without fail, and
+ * no other object needs to define it. */
 static void discard_copy(struct chooser *chooser, LLVMValueRef function) {
-    if (LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage)
+    if (LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage ||
+        valdi__has_attribute(function, "alwaysinline"))
         return;
     struct valdi__names names;
     struct valdi__place place;

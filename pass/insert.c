@@ -141,6 +141,19 @@ static LLVMValueRef module_personality(LLVMModuleRef module) {
                     : LLVMAddFunction(module, "__gxx_personality_v0", LLVMFunctionType(word, NULL, 0, true));
 }
 
+/* An exception that none of the function's handlers takes would pass it by: its landing pads must want to clean up. */
+static void stop_exceptions(struct inserter *inserter, LLVMValueRef function) {
+    if (valdi__has_attribute(function, "nounwind"))
+        return;
+    if (inserter->personality && !LLVMHasPersonalityFn(function))
+        LLVMSetPersonalityFn(function, inserter->personality);
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block))
+        for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i))
+            if (LLVMIsALandingPadInst(i))
+                LLVMSetCleanup(i, true);
+}
+
 static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) {
     if (kinds & VALDI__BEFORE_BIT) {
         LLVMValueRef site =
@@ -148,9 +161,7 @@ static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) 
         insert_check_before(body->inserter, first_after_allocas(function), site);
     }
     if (kinds & VALDI__AFTER_BIT) {
-        LLVMValueRef personality = body->inserter->personality;
-        if (personality && !LLVMHasPersonalityFn(function) && !valdi__has_attribute(function, "nounwind"))
-            LLVMSetPersonalityFn(function, personality);
+        stop_exceptions(body->inserter, function);
         valdi__each_exit(function, hook_exit, body);
     }
 }
@@ -267,9 +278,12 @@ static void hook_call(struct inserter *inserter, const struct valdi__choice *cho
     free(call.types);
 }
 
-static void hook_function(struct inserter *inserter, const struct valdi__choice *choice) {
+static void hook_calls(struct inserter *inserter, const struct valdi__choice *choice) {
     for (size_t i = 0; i < choice->call_count; i++)
         hook_call(inserter, choice, choice->calls[i]);
+}
+
+static void hook_definition(struct inserter *inserter, const struct valdi__choice *choice) {
     if (LLVMIsDeclaration(choice->function))
         return;
     LLVMLinkage linkage = LLVMGetLinkage(choice->function);
@@ -333,8 +347,11 @@ void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices) {
                                 .context = context,
                                 .builder = LLVMCreateBuilderInContext(context),
                                 .personality = module_personality(module)};
+    /* Calls first: hooking a body replaces the calls in it that an exception may leave. */
     for (size_t i = 0; i < choices->count; i++)
-        hook_function(&inserter, &choices->items[i]);
+        hook_calls(&inserter, &choices->items[i]);
+    for (size_t i = 0; i < choices->count; i++)
+        hook_definition(&inserter, &choices->items[i]);
     hook_markers(&inserter, choices->no_markers);
     LLVMDisposeBuilder(inserter.builder);
 }

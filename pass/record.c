@@ -5,9 +5,11 @@
 
 #include <llvm-c/Comdat.h>
 #include <llvm-c/DebugInfo.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- places ---- */
 
@@ -17,13 +19,32 @@ static struct valdi__place module_place(LLVMValueRef function) {
     return place;
 }
 
+/* A file's path as the compiler was given it: LLVM may have split off what it shares with the directory the compiler
+ * runs in. */
+static const char *file_path(LLVMContextRef context, LLVMMetadataRef file, size_t *length) {
+    char here[PATH_MAX], path[2 * PATH_MAX];
+    unsigned name_length, directory_length;
+    const char *name = LLVMDIFileGetFilename(file, &name_length);
+    const char *directory = LLVMDIFileGetDirectory(file, &directory_length);
+    *length = name_length;
+    if (!directory_length || (name_length && *name == '/') || !getcwd(here, sizeof here) ||
+        (strlen(here) == directory_length && !memcmp(here, directory, directory_length)))
+        return name;
+    int size =
+        snprintf(path, sizeof path, "%.*s/%.*s", (int)directory_length, directory, (int)name_length, name);
+    unsigned kept;
+    LLVMMetadataRef text = LLVMMDStringInContext2(context, path, size);
+    const char *interned = LLVMGetMDString(LLVMMetadataAsValue(context, text), &kept);
+    *length = kept;
+    return interned;
+}
+
 struct valdi__place valdi__function_place(LLVMValueRef function) {
     struct valdi__place place = module_place(function);
     LLVMMetadataRef subprogram = LLVMGetSubprogram(function);
     if (subprogram) {
-        unsigned length;
-        place.file = LLVMDIFileGetFilename(LLVMDIScopeGetFile(subprogram), &length);
-        place.file_length = length;
+        LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
+        place.file = file_path(context, LLVMDIScopeGetFile(subprogram), &place.file_length);
         place.line = LLVMDISubprogramGetLine(subprogram);
     }
     return place;
@@ -136,6 +157,16 @@ static struct record record_start(LLVMModuleRef module, LLVMTypeRef type, const 
     return record;
 }
 
+/* One in each executable or shared library, however many objects bring it. */
+static void share(LLVMModuleRef module, LLVMValueRef global) {
+    size_t length;
+    LLVMComdatRef comdat = LLVMGetOrInsertComdat(module, LLVMGetValueName2(global, &length));
+    LLVMSetComdatSelectionKind(comdat, LLVMAnyComdatSelectionKind);
+    LLVMSetComdat(global, comdat);
+    LLVMSetLinkage(global, LLVMLinkOnceODRLinkage);
+    LLVMSetVisibility(global, LLVMHiddenVisibility);
+}
+
 static void put_text(struct record *record, struct text text) {
     LLVMTypeRef address = LLVMInt64TypeInContext(LLVMGetModuleContext(record->module));
     LLVMValueRef indices[] = {integer(record->module, 32, 0), integer(record->module, 32, record->count)};
@@ -188,13 +219,24 @@ static LLVMTypeRef entry_type(LLVMModuleRef module) {
     );
 }
 
+/* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline function stands
+ * in each that emits or inlines it, and the linker keeps one. Several of a kind in one function are numbered. */
+static char *site_name(LLVMValueRef owner, const struct site *site) {
+    static const char *const kinds[] = {
+        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+    size_t length;
+    const char *owner_name = LLVMGetValueName2(owner, &length);
+    owner_name += *owner_name == 1; /* an assembler name that is not to be mangled */
+    char *name = malloc(site->name.length + length + 64);
+    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", site->flags & VALDI_UNWOUND ? "unwound." : "",
+                      kinds[site->kind], site->name.start, owner_name);
+    for (unsigned n = 2; LLVMGetNamedGlobal(LLVMGetGlobalParent(owner), name); n++)
+        sprintf(name + end, ".%u", n);
+    return name;
+}
+
 LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
                                 unsigned flags, const struct valdi__place *place) {
-    static const char *const kinds[] = {
-        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "point"};
-    LLVMModuleRef module = LLVMGetGlobalParent(owner);
-    char name[64];
-    snprintf(name, sizeof name, "valdi.%s.%.40s", kinds[kind], names->name);
     struct site site = {.symbol = whole(names->symbol),
                         .name = whole(names->name),
                         .signature = whole(names->signature),
@@ -204,9 +246,12 @@ LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *n
                         .kind = kind,
                         .flags = flags,
                         .format = VALDI_FORMAT};
+    LLVMModuleRef module = LLVMGetGlobalParent(owner);
+    char *name = site_name(owner, &site);
     struct record record = record_start(module, valdi__site_type(module), VALDI_SITES_SECTION, name);
+    free(name);
     if (LLVMGetComdat(owner))
-        LLVMSetComdat(record.global, LLVMGetComdat(owner));
+        share(module, record.global);
 #define VALDI_SITE_TEXT(field) put_text(&record, site.field);
 #define VALDI_SITE_WORD(field) put_word(&record, site.field);
 #define VALDI_SITE_BYTE(field) put_byte(&record, site.field);
@@ -282,15 +327,6 @@ static void keep_entries(LLVMModuleRef module, const struct valdi__entries *entr
     free(records);
 }
 
-/* One in each executable or shared library, however many objects bring it. */
-static void share(LLVMModuleRef module, LLVMValueRef global, const char *name) {
-    LLVMComdatRef comdat = LLVMGetOrInsertComdat(module, name);
-    LLVMSetComdatSelectionKind(comdat, LLVMAnyComdatSelectionKind);
-    LLVMSetComdat(global, comdat);
-    LLVMSetLinkage(global, LLVMLinkOnceODRLinkage);
-    LLVMSetVisibility(global, LLVMHiddenVisibility);
-}
-
 /* A bound of a section, provided by the linker; null where the section is empty. */
 static LLVMValueRef bound(LLVMModuleRef module, const char *prefix, const char *section) {
     char name[64];
@@ -315,7 +351,7 @@ static LLVMValueRef module_record(LLVMModuleRef module) {
     LLVMValueRef global = LLVMAddGlobal(module, LLVMTypeOf(value), "__valdi_module");
     LLVMSetInitializer(global, value);
     LLVMSetAlignment(global, 8);
-    share(module, global, "__valdi_module");
+    share(module, global);
     return global;
 }
 
@@ -327,7 +363,7 @@ static void at_load(LLVMModuleRef module, const char *list, const char *name, co
     LLVMTypeRef hook_type = LLVMFunctionType(none, &pointer, 1, false);
     LLVMValueRef callee = LLVMAddFunction(module, hook, hook_type);
     LLVMValueRef function = LLVMAddFunction(module, name, LLVMFunctionType(none, NULL, 0, false));
-    share(module, function, name);
+    share(module, function);
     LLVMAddAttributeAtIndex(
         function, LLVMAttributeFunctionIndex,
         LLVMCreateEnumAttribute(context, LLVMGetEnumAttributeKindForName("nounwind", 8), 0));
