@@ -41,8 +41,8 @@ static int futex_flags(const struct valdi__control *control) {
     return control->private_futex ? FUTEX_PRIVATE_FLAG : 0;
 }
 
-static void wake(struct valdi__control *control, struct valdi__gate *gate) {
-    syscall(SYS_futex, &gate->turn, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
+static void wake(struct valdi__gate *gate, int flags) {
+    syscall(SYS_futex, &gate->turn, FUTEX_WAKE | flags, 1, NULL, NULL, 0);
 }
 
 /* Sleeps while the turn is as given; deadline 0 is none. False at the deadline. */
@@ -65,7 +65,7 @@ void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gat
     } while (!atomic_compare_exchange_weak_explicit(&gate->turn, &before, turn, memory_order_release,
                                                     memory_order_relaxed));
     if (before == VALDI__STANDING)
-        wake(control, gate);
+        wake(gate, futex_flags(control));
 }
 
 bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline) {
@@ -99,7 +99,7 @@ void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) 
     if (!atomic_compare_exchange_strong_explicit(&gate->turn, &moving, VALDI__STANDING, memory_order_release,
                                                  memory_order_relaxed))
         return; /* the order was given up meanwhile: FREE */
-    wake(control, gate);
+    wake(gate, futex_flags(control));
     valdi__gate_enter(control, gate);
 }
 
@@ -107,6 +107,7 @@ void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate)
     if (__tsan_release)
         __tsan_release(gate);
     atomic_fetch_add_explicit(&control->progress, 1, memory_order_relaxed);
+    int flags = futex_flags(control); /* behind the store the block may be gone */
     atomic_store_explicit(&gate->turn, VALDI__FINISHED, memory_order_release);
-    wake(control, gate);
+    wake(gate, flags);
 }

@@ -1,7 +1,9 @@
 /* What a person reads: a dozen lines at most on how an order ended, or where it stands. */
 #include "runtime.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { STARTERS_SHOWN = 6, STEPS_SHOWN = 4 };
 
@@ -139,4 +141,14 @@ void valdi__report_write(FILE *out, const valdi_runner *runner) {
         !runner->culprit_ending)
         write_hits(out, runner);
     write_reached(out, runner);
+}
+
+void valdi__report_print(const char *text) {
+    for (size_t left = strlen(text); left;) {
+        ssize_t written = write(STDERR_FILENO, text, left);
+        if (written < 0 && errno != EINTR)
+            return;
+        text += written < 0 ? 0 : written;
+        left -= written < 0 ? 0 : (size_t)written;
+    }
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_BACKSTOP = 10000 /* ms */ };
+enum { DEFAULT_BACKSTOP = 10000 /* ms */, SLICES = 10 /* of it */ };
 
 /* The runner that is alive, if any. */
 static _Atomic(valdi_runner *) alive;
@@ -208,20 +208,28 @@ static bool is_traced(void) {
     return line && atoi(line + strlen("TracerPid:")) != 0;
 }
 
+static bool settle_until(valdi_runner *runner, valdi_starter *starter, uint64_t deadline) {
+    struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
+    return valdi__gate_settle(runner->control, gate, deadline) &&
+           (atomic_load(&gate->turn) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
+}
+
 /* Waits until the starter stands or, if it has finished, is gone. False if for patience nanoseconds nobody made
- * progress. */
+ * progress. Time is counted in slices, and only those without a debugger: whoever stops the whole process, or the
+ * machine, costs it one. */
 static bool settle(valdi_runner *runner, valdi_starter *starter, uint64_t patience) {
-    struct valdi__control *control = runner->control;
-    struct valdi__gate *gate = valdi__control_gate(control, starter->index);
-    uint32_t progress;
-    do {
-        progress = atomic_load_explicit(&control->progress, memory_order_relaxed);
-        uint64_t deadline = valdi__clock_now() + patience;
-        if (valdi__gate_settle(control, gate, deadline) &&
-            (atomic_load(&gate->turn) != VALDI__FINISHED || valdi__starter_join(starter, deadline)))
+    const uint64_t slice = patience / SLICES;
+    for (unsigned counted = 0; counted < SLICES;) {
+        uint32_t progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed);
+        if (settle_until(runner, starter, valdi__clock_now() + slice))
             return true;
-    } while (progress != atomic_load_explicit(&control->progress, memory_order_relaxed) ||
-             (patience && is_traced()));
+        if (!slice)
+            return false;
+        if (progress != atomic_load_explicit(&runner->control->progress, memory_order_relaxed))
+            counted = 0;
+        else
+            counted += !is_traced();
+    }
     return false;
 }
 
@@ -235,7 +243,7 @@ static void decide(valdi_runner *runner, valdi_verdict verdict, const valdi_star
     runner->culprit_ending = ending;
     runner->ended = valdi__clock_now();
     if (verdict != VALDI_HELD)
-        fputs(valdi_runner_explain(runner), stderr);
+        valdi__report_print(valdi_runner_explain(runner));
 }
 
 /* ---- stepping ---- */

@@ -127,6 +127,8 @@ struct valdi_runner {
 
 /* Writes the report of at most a dozen lines. */
 void valdi__report_write(FILE *out, const valdi_runner *runner);
+/* To standard error, past stdio: a parked starter may hold the stream's lock. */
+void valdi__report_print(const char *text);
 
 /* ---- error.c ---- */
 

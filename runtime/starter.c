@@ -2,6 +2,7 @@
  * until a runner takes it over; its checkpoints belong to it. */
 #include "runtime.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -40,6 +41,7 @@ int valdi__starter_create(valdi_starter *starter, struct valdi__control *control
     starter->control = control;
     int error = pthread_create(&starter->thread, NULL, live, starter);
     starter->created = !error;
+    starter->joined = false;
     return error;
 }
 
@@ -52,7 +54,8 @@ bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
         left += until.tv_nsec;
         until.tv_sec += left / 1000000000;
         until.tv_nsec = left % 1000000000;
-        starter->joined = !pthread_timedjoin_np(starter->thread, &starter->result, &until);
+        /* Any other error: it has detached itself, and there is nothing to wait for. */
+        starter->joined = pthread_timedjoin_np(starter->thread, &starter->result, &until) != ETIMEDOUT;
         if (!starter->joined && valdi__clock_now() >= deadline)
             return false;
     }

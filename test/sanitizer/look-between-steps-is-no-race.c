@@ -8,7 +8,8 @@ int main(void) {
     struct machine first = {""}, second = {""};
     valdi_starter *one = valdi_starter_thread("one", two_phases, &first);
     valdi_starter *two = valdi_starter_thread("two", two_phases, &second);
-    valdi_checkpoint *a = valdi_checkpoint_after(one, "first_phase"), *b = valdi_checkpoint_after(two, "second_phase");
+    valdi_checkpoint *a = valdi_checkpoint_after(one, "first_phase"),
+                     *b = valdi_checkpoint_after(two, "second_phase");
     valdi_checkpoint *c = valdi_checkpoint_finished(one);
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(a, b, c)));
     assert(valdi_runner_next(runner) == a && machine_is(&first, "1"));

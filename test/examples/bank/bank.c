@@ -77,6 +77,8 @@ static int settle_accounts(valdi_runner *runner, const struct teller *alice, con
     printf("  the balance should be %ld and is %ld: %s\n", owed, balance,
            owed == balance ? "nothing is lost" : "a deposit is lost");
     printf("  verdict: %s\n", valdi_verdict_name(verdict));
+    if (verdict == VALDI_HELD)
+        printf("  %s", valdi_runner_explain(runner));
 #ifdef CORRECTED
     return verdict == VALDI_UNREACHED && owed == OPENING + ALICE && balance == owed;
 #else

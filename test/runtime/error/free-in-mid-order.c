@@ -20,7 +20,8 @@ static void free_after(int steps) {
     valdi_starter *three = valdi_starter_thread("three", two_phases, &third);
     valdi_checkpoint *a = valdi_checkpoint_after(one, "first_phase"), *b = valdi_checkpoint_started(two),
                      *c = valdi_checkpoint_before(one, "second_phase");
-    valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two, three), VALDI_ORDER(a, b, c)));
+    valdi_runner *runner =
+        runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two, three), VALDI_ORDER(a, b, c)));
     for (int i = 0; i < steps; i++)
         assert(valdi_runner_next(runner));
     valdi_runner_free(runner);

@@ -19,7 +19,8 @@ int main(void) {
     struct machine first = {""}, second = {""};
     valdi_starter *one = valdi_starter_thread("one", leaves_early, &first);
     valdi_starter *two = valdi_starter_thread("two", cancels_itself, &second);
-    valdi_checkpoint *a = valdi_checkpoint_after(one, "first_phase"), *b = valdi_checkpoint_after(two, "first_phase");
+    valdi_checkpoint *a = valdi_checkpoint_after(one, "first_phase"),
+                     *b = valdi_checkpoint_after(two, "first_phase");
     valdi_checkpoint *c = valdi_checkpoint_finished(one), *d = valdi_checkpoint_finished(two);
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(a, b, c, d)));
     assert(valdi_runner_skip_to(runner, c) == c);

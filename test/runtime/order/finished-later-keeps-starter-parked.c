@@ -12,9 +12,8 @@ int main(void) {
     valdi_checkpoint *two_first = valdi_checkpoint_after(two, "first_phase");
     valdi_checkpoint *three_first = valdi_checkpoint_after(three, "first_phase");
     valdi_checkpoint *one_finished = valdi_checkpoint_finished(one);
-    valdi_runner *runner = runner_or_die(
-        valdi_runner_new(VALDI_STARTERS(one, two, three),
-                         VALDI_ORDER(one_first, two_first, three_first, one_finished)));
+    valdi_runner *runner = runner_or_die(valdi_runner_new(
+        VALDI_STARTERS(one, two, three), VALDI_ORDER(one_first, two_first, three_first, one_finished)));
     assert(valdi_runner_next(runner) == one_first);
     assert(valdi_runner_next(runner) == two_first);
     assert(machine_is(&first, "1") && machine_is(&second, "1"));

@@ -21,8 +21,8 @@ int main(void) {
     valdi_starter *one = valdi_starter_thread("one", descend_three, NULL);
     valdi_checkpoint *before = valdi_checkpoint_before(one, "descend");
     valdi_checkpoint *after = valdi_checkpoint_after(one, "descend");
-    valdi_runner *runner = runner_or_die(
-        valdi_runner_new(VALDI_STARTERS(one), VALDI_ORDER(before, before, before, before, after, after, after)));
+    valdi_runner *runner = runner_or_die(valdi_runner_new(
+        VALDI_STARTERS(one), VALDI_ORDER(before, before, before, before, after, after, after)));
     for (int i = 0; i < 4; i++)
         assert(valdi_runner_next(runner) == before && entered == i && left == 0);
 #ifdef TWIN

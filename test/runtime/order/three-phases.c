@@ -11,8 +11,8 @@ int main(void) {
     valdi_checkpoint *two_first = valdi_checkpoint_after(two, "first_phase");
     valdi_checkpoint *one_end = valdi_checkpoint_after(one, "third_phase");
     valdi_checkpoint *two_third = valdi_checkpoint_after(two, "third_phase");
-    valdi_runner *runner = runner_or_die(valdi_runner_new(
-        VALDI_STARTERS(one, two), VALDI_ORDER(one_third, two_first, one_end, two_third)));
+    valdi_runner *runner = runner_or_die(
+        valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(one_third, two_first, one_end, two_third)));
     assert(valdi_runner_next(runner) == one_third);
     assert(machine_is(&first, "12") && machine_is(&second, ""));
     assert(valdi_runner_next(runner) == two_first);

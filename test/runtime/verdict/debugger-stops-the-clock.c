@@ -52,8 +52,8 @@ int main(void) {
     }
     prctl(PR_SET_PTRACER, debugger);
     valdi_starter *one = valdi_starter_thread("one", blocked, &machine);
-    valdi_runner *runner =
-        runner_or_die(valdi_runner_new(VALDI_STARTERS(one), VALDI_ORDER(valdi_checkpoint_after(one, "first_phase"))));
+    valdi_runner *runner = runner_or_die(
+        valdi_runner_new(VALDI_STARTERS(one), VALDI_ORDER(valdi_checkpoint_after(one, "first_phase"))));
     valdi_runner_set_backstop(runner, BACKSTOP);
     assert(write(ready[1], "?", 1) == 1);
     char status[4096] = "TracerPid:\t0";

@@ -32,8 +32,8 @@ int main(void) {
 
     struct machine third = {""};
     valdi_starter *three = valdi_starter_thread("three", two_phases, &third);
-    runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(three),
-                                            VALDI_ORDER(valdi_checkpoint_after(three, "second_phase"))));
+    runner = runner_or_die(
+        valdi_runner_new(VALDI_STARTERS(three), VALDI_ORDER(valdi_checkpoint_after(three, "second_phase"))));
     fprintf(stderr, "%s\n", valdi_verdict_name(valdi_runner_finish(runner)));
     valdi_runner_free(runner);
     pthread_mutex_unlock(&lock);

@@ -20,7 +20,8 @@ static void *locked(void *argument) {
 int main(void) {
     valdi_starter *one = valdi_starter_thread("one", locked, NULL);
     valdi_starter *two = valdi_starter_thread("two", locked, &lock);
-    valdi_checkpoint *a = valdi_checkpoint_after(one, "critical"), *b = valdi_checkpoint_before(two, "critical");
+    valdi_checkpoint *a = valdi_checkpoint_after(one, "critical"),
+                     *b = valdi_checkpoint_before(two, "critical");
     valdi_checkpoint *end = valdi_checkpoint_finished(one);
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(a, b, end)));
     valdi_runner_set_backstop(runner, 50);
