@@ -12,17 +12,10 @@ extern "C" {
 
 /* ---- plugin.cpp: what LLVM's C API lacks ---- */
 
-/* The spellings of a function. Each is malloc'ed; valdi__names_free releases them. In C all three are
- * the same text. */
-struct valdi__names {
-    char *symbol;    /* the linker's */
-    char *name;      /* C name, or C++ qualified name without template arguments and parameters */
-    char *signature; /* C name, or C++ name with parameters */
-    bool artificial; /* a thunk, guard or other function no source line defines */
-    bool structor;   /* a C++ constructor or destructor */
-};
-void valdi__names_read(struct valdi__names *names, LLVMValueRef function);
-void valdi__names_free(struct valdi__names *names);
+struct valdi__names;
+
+/* Fills in names but the symbol. False if the symbol is no mangling. */
+bool valdi__demangle(const char *symbol, struct valdi__names *names);
 
 /* A compile error at the byte offset of text, which was read from path. */
 void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, size_t length, size_t offset,
@@ -35,12 +28,29 @@ void valdi__warn(LLVMModuleRef module, const char *message);
  * each place an exception leaves it (unwinding), which it makes visible first. */
 void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMBuilderRef at, bool unwinding, void *context),
                       void *context);
-bool valdi__has_must_tail(LLVMValueRef function);
-bool valdi__has_attribute(LLVMValueRef function, const char *name);
-/* Of a call or invoke: whether it must stay as it is (musttail, operand bundles). */
-bool valdi__is_fixed_call(LLVMValueRef call);
+/* Whether the instruction is a call that must stay the function's last (musttail). */
+bool valdi__is_must_tail(LLVMValueRef instruction);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
+
+/* ---- names.c ---- */
+
+/* The spellings of a function. Each is malloc'ed; valdi__names_free releases them. In C all three are
+ * the same text. */
+struct valdi__names {
+    char *symbol;    /* the linker's */
+    char *name;      /* C name, or C++ qualified name without template arguments and parameters */
+    char *signature; /* C name, or C++ name with parameters */
+    bool artificial; /* a thunk, guard or other function no source line defines */
+    bool structor;   /* a C++ constructor or destructor */
+};
+void valdi__names_read(struct valdi__names *names, LLVMValueRef function);
+void valdi__names_free(struct valdi__names *names);
+
+bool valdi__has_attribute(LLVMValueRef function, const char *name);
+bool valdi__has_must_tail(LLVMValueRef function);
+/* Of a call or invoke: whether it must stay as it is (musttail, operand bundles). */
+bool valdi__is_fixed_call(LLVMValueRef call);
 
 /* ---- checkpoint_file.c ---- */
 
@@ -103,25 +113,36 @@ struct valdi__choices {
 bool valdi__choose(struct valdi__choices *choices, LLVMModuleRef module, struct valdi__entries *entries);
 void valdi__choices_free(struct valdi__choices *choices);
 
-/* ---- record.c ---- */
-
-/* The text of a string constant, without its final zero, or NULL. It belongs to LLVM. */
-const char *valdi__constant_text(LLVMValueRef value, size_t *length);
+/* ---- place.c ---- */
 
 /* Where the function is defined, as far as debug information or the module's name tells. */
 struct valdi__place valdi__function_place(LLVMValueRef function);
 /* Where the instruction stands; its function's file if it has no place of its own. */
 struct valdi__place valdi__instruction_place(LLVMValueRef instruction);
 
-/* Creates the site record for a hook in the code of owner, and returns it. */
-LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
-                                unsigned flags, const struct valdi__place *place);
-/* Hands the sites made so far and the entries to the runtime when the program is loaded. Does nothing
- * if there are none. */
-void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
+/* ---- record.c ---- */
+
+/* The text of a string constant, without its final zero, or NULL. It belongs to LLVM. */
+const char *valdi__constant_text(LLVMValueRef value, size_t *length);
+LLVMValueRef valdi__integer(LLVMModuleRef module, unsigned bits, unsigned long long value);
+LLVMTypeRef valdi__byte_pointer(LLVMModuleRef module);
+/* Makes the global one in each executable or shared library, however many objects bring it. */
+void valdi__share(LLVMModuleRef module, LLVMValueRef global);
+
 /* The structure type of a site, and which of its fields the inserted code tests. */
 LLVMTypeRef valdi__site_type(LLVMModuleRef module);
 unsigned valdi__site_armed_field(void);
+/* Creates the site record for a hook in the code of owner, and returns it. */
+LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
+                                unsigned flags, const struct valdi__place *place);
+/* Creates the record of what the entry chose in this module. */
+LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *entry);
+
+/* ---- register.c ---- */
+
+/* Hands the sites made so far and the entries to the runtime when the program is loaded. Does nothing if there are
+ * none. */
+void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
 
 /* ---- insert.c ---- */
 

@@ -24,38 +24,23 @@ using namespace llvm;
 static cl::list<std::string> CheckpointFiles("valdi-checkpoint-file", cl::value_desc("file"),
                                              cl::desc("Functions that become Valdi's points"));
 
-void valdi__names_free(struct valdi__names *names) {
-    free(names->symbol);
-    free(names->name);
-    free(names->signature);
-}
-
-void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
-    StringRef symbol = unwrap(function)->getName();
-    symbol.consume_front("\1");
-    names->symbol = strndup(symbol.data(), symbol.size());
-    names->artificial = symbol.find("_GLOBAL__") == 0 || symbol.find("__cxx_global_") == 0;
-    names->structor = false;
+bool valdi__demangle(const char *symbol, struct valdi__names *names) {
     ItaniumPartialDemangler demangler;
-    /* Without the prefix it may still be the mangling of a type: "f" is float. */
-    if (symbol.find("_Z") != 0 || demangler.partialDemangle(names->symbol)) {
-        names->name = strdup(names->symbol);
-        names->signature = strdup(names->symbol);
-        return;
-    }
+    if (demangler.partialDemangle(symbol))
+        return false;
     names->signature = demangler.finishDemangle(nullptr, nullptr);
-    names->artificial |= !demangler.isFunction();
+    names->artificial = !demangler.isFunction();
     names->structor = demangler.isCtorOrDtor();
-    if (!demangler.isFunction()) {
+    if (names->artificial) {
         names->name = strdup(names->signature);
-        return;
+        return true;
     }
     char *context = demangler.getFunctionDeclContextName(nullptr, nullptr);
     char *base = demangler.getFunctionBaseName(nullptr, nullptr);
-    std::string name = *context ? std::string(context) + "::" + base : std::string(base);
-    names->name = strdup(name.c_str());
+    names->name = strdup(*context ? (std::string(context) + "::" + base).c_str() : base);
     free(context);
     free(base);
+    return true;
 }
 
 void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, size_t length, size_t offset,
@@ -96,22 +81,9 @@ void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMBuilderRef at, bo
         visit(wrap(builder), isa<ResumeInst>(&*builder->GetInsertPoint()), context);
 }
 
-bool valdi__has_must_tail(LLVMValueRef function) {
-    for (BasicBlock &block : *unwrap<Function>(function))
-        if (block.getTerminatingMustTailCall())
-            return true;
-    return false;
-}
-
-bool valdi__has_attribute(LLVMValueRef function, const char *name) {
-    Attribute::AttrKind kind = Attribute::getAttrKindFromName(name);
-    Function *F = unwrap<Function>(function);
-    return F->hasFnAttribute(name) || (kind != Attribute::None && F->hasFnAttribute(kind));
-}
-
-bool valdi__is_fixed_call(LLVMValueRef call) {
-    auto *site = unwrap<CallBase>(call);
-    return site->isMustTailCall() || site->hasOperandBundles();
+bool valdi__is_must_tail(LLVMValueRef instruction) {
+    auto *call = dyn_cast<CallInst>(unwrap(instruction));
+    return call && call->isMustTailCall();
 }
 
 void valdi__delete_body(LLVMValueRef function) {

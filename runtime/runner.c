@@ -41,59 +41,6 @@ static void leave(const valdi_runner *runner) {
 
 /* ---- construction ---- */
 
-static int compare_names(const void *left, const void *right) {
-    return strcmp((*(valdi_starter *const *)left)->name, (*(valdi_starter *const *)right)->name);
-}
-
-/* Whether two starters have one name, or are one. */
-static bool check_distinct(valdi_starter *const starters[], uint32_t count) {
-    valdi_starter **sorted = malloc(count * sizeof *sorted);
-    bool good = true;
-    memcpy(sorted, starters, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, compare_names);
-    for (uint32_t i = 1; good && i < count; i++) {
-        good = compare_names(&sorted[i - 1], &sorted[i]);
-        if (!good)
-            valdi__error_set(sorted[i - 1] == sorted[i] ? "starter \"%s\" is given twice"
-                                                        : "two starters are named \"%s\"",
-                             sorted[i]->name);
-    }
-    free(sorted);
-    return good;
-}
-
-static bool check_starters(valdi_starter *const starters[], uint32_t count) {
-    if (!count)
-        valdi__error_set("a runner needs starters");
-    for (uint32_t i = 0; i < count; i++)
-        if (starters[i]->runner) {
-            valdi__error_set("starter \"%s\" is in another runner", starters[i]->name);
-            return false;
-        }
-    return count && check_distinct(starters, count);
-}
-
-static bool check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {
-    char why[400];
-    bool points = false;
-    if (!count)
-        valdi__error_set("the order is empty: it holds nobody to anything");
-    for (uint32_t i = 0; i < count; i++) {
-        points = points || order[i]->kind;
-        if (order[i]->starter->runner != runner) {
-            valdi__error_set(
-                "checkpoint %u of the order belongs to starter \"%s\", which is not among the runner's",
-                i + 1, order[i]->starter->name);
-            return false;
-        }
-    }
-    if (points && !valdi__entries_matched(why, sizeof why)) {
-        valdi__error_set("%s", why);
-        return false;
-    }
-    return count;
-}
-
 /* The starters are the runner's, or nobody's. */
 static void take_over(valdi_starter *const starters[], uint32_t count, valdi_runner *runner) {
     for (uint32_t i = 0; i < count; i++) {
@@ -139,7 +86,7 @@ static bool create_threads(valdi_runner *runner) {
 }
 
 static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t step_count) {
-    if (!check_order(runner->order, step_count, runner))
+    if (!valdi__check_order(runner->order, step_count, runner))
         return false;
     runner->control = valdi__control_new(starter_count, runner->order, step_count);
     if (!runner->control) {
@@ -172,7 +119,7 @@ valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint
         return NULL;
     }
     uint32_t starter_count = count_pointers(starters), step_count = count_pointers(order);
-    if (!check_starters(starters, starter_count))
+    if (!valdi__check_starters(starters, starter_count))
         return NULL;
     if (!(runner = calloc(1, sizeof *runner)) || !(runner->starters = copy_array(starters, starter_count)) ||
         !(runner->order = copy_array(order, step_count)))

@@ -107,6 +107,12 @@ struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoi
                                           uint32_t step_count);
 void valdi__control_free(struct valdi__control *control);
 
+/* ---- check.c ---- */
+
+/* Whether a runner can have these starters, and then this order. If not, the error is set. */
+bool valdi__check_starters(valdi_starter *const starters[], uint32_t count);
+bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner);
+
 /* ---- runner.c ---- */
 
 struct valdi_runner {

@@ -1,0 +1,58 @@
+/* What a runner is refused for: checks of its starters and its order, which change nothing. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_names(const void *left, const void *right) {
+    return strcmp((*(valdi_starter *const *)left)->name, (*(valdi_starter *const *)right)->name);
+}
+
+/* Whether two starters have one name, or are one. */
+static bool check_distinct(valdi_starter *const starters[], uint32_t count) {
+    valdi_starter **sorted = malloc(count * sizeof *sorted);
+    bool good = true;
+    memcpy(sorted, starters, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_names);
+    for (uint32_t i = 1; good && i < count; i++) {
+        good = compare_names(&sorted[i - 1], &sorted[i]);
+        if (!good)
+            valdi__error_set(sorted[i - 1] == sorted[i] ? "starter \"%s\" is given twice"
+                                                        : "two starters are named \"%s\"",
+                             sorted[i]->name);
+    }
+    free(sorted);
+    return good;
+}
+
+bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
+    if (!count)
+        valdi__error_set("a runner needs starters");
+    for (uint32_t i = 0; i < count; i++)
+        if (starters[i]->runner) {
+            valdi__error_set("starter \"%s\" is in another runner", starters[i]->name);
+            return false;
+        }
+    return count && check_distinct(starters, count);
+}
+
+bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {
+    char why[400];
+    bool points = false;
+    if (!count)
+        valdi__error_set("the order is empty: it holds nobody to anything");
+    for (uint32_t i = 0; i < count; i++) {
+        points = points || order[i]->kind;
+        if (order[i]->starter->runner != runner) {
+            valdi__error_set(
+                "checkpoint %u of the order belongs to starter \"%s\", which is not among the runner's",
+                i + 1, order[i]->starter->name);
+            return false;
+        }
+    }
+    if (points && !valdi__entries_matched(why, sizeof why)) {
+        valdi__error_set("%s", why);
+        return false;
+    }
+    return count;
+}
