@@ -1,0 +1,81 @@
+/* See trace.h. What may be hooked itself, by a checkpoint file, is named valdi_ or guarded. */
+#include "trace.h"
+
+#include <stdio.h>
+#include <valdi/site.def>
+#include <valdi/site.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+void (*valdi_trace_visit)(void);
+unsigned valdi_trace_hits;
+static struct valdi_module *valdi_modules;
+static _Thread_local int valdi_busy;
+
+static const char *valdi_kind(const struct valdi_site *site) {
+    static const char *const kinds[] = {"none", "before", "after", "at"};
+    return kinds[site->kind];
+}
+
+void valdi_trace_list(void) {
+    valdi_busy++;
+    for (struct valdi_module *m = valdi_modules; m; m = m->next)
+        for (struct valdi_site *site = m->sites; site != m->sites_end; site++) {
+            const char *file = VALDI_TEXT(site, file);
+            for (const char *p = file; *p; p++)
+                if (*p == '/')
+                    file = p + 1;
+            printf("site: %s \"%s\" symbol=%s signature=\"%s\" %s:%u:%u%s%s%s\n", valdi_kind(site),
+                   VALDI_TEXT(site, name), VALDI_TEXT(site, symbol), VALDI_TEXT(site, signature), file,
+                   site->line, site->column, site->flags & VALDI_IN_BODY ? " body" : " call",
+                   site->flags & VALDI_LOCAL ? " local" : "", site->flags & VALDI_UNWOUND ? " unwound" : "");
+        }
+    valdi_busy--;
+}
+
+void valdi_trace_arm(int armed) {
+    for (struct valdi_module *m = valdi_modules; m; m = m->next)
+        for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
+            __atomic_store_n(&site->armed, armed, __ATOMIC_RELAXED);
+}
+
+static void valdi_print(const struct valdi_site *site) {
+    printf("hit: %s %s%s%s\n", valdi_kind(site), VALDI_TEXT(site, name),
+           site->flags & VALDI_IN_BODY ? "" : " (call)", site->flags & VALDI_UNWOUND ? " unwound" : "");
+    fflush(stdout);
+}
+
+void __valdi_register(struct valdi_module *module) {
+    module->next = valdi_modules;
+    valdi_modules = module;
+    valdi_trace_arm(1);
+}
+
+void __valdi_unregister(struct valdi_module *module) {
+    struct valdi_module **link = &valdi_modules;
+    while (*link != module)
+        link = &(*link)->next;
+    *link = module->next;
+}
+
+static __attribute__((noinline)) void valdi_hit(struct valdi_site *site) {
+    if (valdi_busy)
+        return;
+    valdi_busy = 1;
+    valdi_trace_hits++;
+    if (valdi_trace_visit)
+        valdi_trace_visit();
+    else
+        valdi_print(site);
+    valdi_busy = 0;
+}
+
+__attribute__((preserve_most)) void __valdi_hit(struct valdi_site *site) {
+    valdi_hit(site);
+}
+
+#ifdef __cplusplus
+}
+#endif

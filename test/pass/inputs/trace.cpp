@@ -1,0 +1,2 @@
+// trace.c for tests in C++.
+#include "trace.c"
