@@ -8,7 +8,9 @@
 #   %prefix           the build tree, laid out like an installation: bin, lib, include
 #   %source           the source tree
 
+import glob
 import os
+
 import lit.formats
 
 config.name = "valdi"
@@ -22,9 +24,11 @@ build, llvm = config.valdi_build, config.llvm_tools
 sanitizers = ""
 if config.valdi_sanitize:
     sanitizers = f"-fsanitize={config.valdi_sanitize} -fno-sanitize-recover=all"
-    config.available_features.add("sanitized")
 flags = f"-g -Wall -Wextra -Werror -Wno-unused-parameter {sanitizers}"
-config.available_features.add(f"llvm-{config.llvm_version}")
+if config.valdi_sanitize:
+    config.available_features.add("sanitized")
+elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
+    config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
 

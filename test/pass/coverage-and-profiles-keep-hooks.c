@@ -1,6 +1,6 @@
 // Hooks work beside the compiler's own instrumentation: profiles, coverage, stack protectors.
 //
-// UNSUPPORTED: sanitized
+// REQUIRES: sanitizer-runtimes
 // RUN: for f in -fprofile-instr-generate -fprofile-generate -fsanitize-coverage=inline-8bit-counters \
 // RUN:     "-fstack-protector-all -fcf-protection=full -fpatchable-function-entry=8,4"; do \
 // RUN:     %cc -O1 $f %s %S/inputs/trace.c -o %t && \

@@ -1,6 +1,6 @@
 // Hooks work in a program built with -fsanitize=memory, which finds nothing wrong with them.
 //
-// UNSUPPORTED: sanitized
+// REQUIRES: sanitizer-runtimes
 // RUN: printf '[both]\nfun:getppid\n' >%t.checkpoints
 // RUN: for o in 0 2; do %cc -O$o -fsanitize=memory -fno-sanitize-recover=all -fvaldi-checkpoint-file=%t.checkpoints \
 // RUN:     %s %S/inputs/trace.c -o %t && %t | FileCheck --implicit-check-not=hit %s || exit 1; done

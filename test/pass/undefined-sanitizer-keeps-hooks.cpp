@@ -1,6 +1,6 @@
 // Hooks work in a program built with -fsanitize=undefined, which finds nothing wrong with them.
 //
-// UNSUPPORTED: sanitized
+// REQUIRES: sanitizer-runtimes
 // RUN: printf '[both]\nfun:getppid\n' >%t.checkpoints
 // RUN: for o in 0 2; do %cxx -O$o -fsanitize=undefined -fno-sanitize-recover=all -fvaldi-checkpoint-file=%t.checkpoints \
 // RUN:     %s %S/inputs/trace.cpp -o %t && %t | FileCheck --implicit-check-not=hit %s || exit 1; done

@@ -1,5 +1,5 @@
 // Holding two threads to an order does not hide their race from ThreadSanitizer.
-// UNSUPPORTED: sanitized
+// REQUIRES: sanitizer-runtimes
 // RUN: %cc -fsanitize=thread %s -o %t && not %run %t 2>&1 | FileCheck %s
 // CHECK: WARNING: ThreadSanitizer: data race
 // CHECK: write_shared

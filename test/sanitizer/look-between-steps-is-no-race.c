@@ -1,5 +1,5 @@
 // The test's own look at the state between two steps is no race for ThreadSanitizer.
-// UNSUPPORTED: sanitized
+// REQUIRES: sanitizer-runtimes
 // RUN: %cc -fsanitize=thread %s -o %t && %run %t 2>&1 | FileCheck %s --allow-empty
 // CHECK-NOT: ThreadSanitizer
 #include "../runtime/inputs/machine.h"
