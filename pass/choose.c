@@ -135,14 +135,17 @@ static unsigned kinds_of(struct chooser *chooser, LLVMValueRef function, const s
     return kinds & VALDI__NEVER_BIT ? 0 : kinds;
 }
 
-static bool never_this_source(struct chooser *chooser) {
-    struct valdi__place place = {0};
-    place.file = LLVMGetSourceFileName(chooser->module, &place.file_length);
-    source_set(&chooser->source, &place);
-    for (size_t i = 0; i < chooser->entries->count; i++)
-        if (chooser->entries->items[i].by_source && (chooser->entries->items[i].kinds & VALDI__NEVER_BIT) &&
-            matches_source(&chooser->entries->items[i], &chooser->source))
+bool valdi__is_excluded(const struct valdi__choices *choices, LLVMValueRef function) {
+    struct valdi__place place = valdi__function_place(function);
+    struct source source = {{0}, {0}};
+    for (size_t i = 0; i < choices->entries->count; i++) {
+        const struct valdi__entry *entry = &choices->entries->items[i];
+        if (!entry->by_source || !(entry->kinds & VALDI__NEVER_BIT))
+            continue;
+        source_set(&source, &place);
+        if (matches_source(entry, &source))
             return true;
+    }
     return false;
 }
 
@@ -167,6 +170,15 @@ static void collect_calls(struct valdi__choice *choice, LLVMValueRef value) {
     }
 }
 
+/* Forgets the calls in code that a [never] entry excludes. */
+static void drop_excluded(struct valdi__choice *choice, const struct valdi__choices *choices) {
+    size_t kept = 0;
+    for (size_t i = 0; i < choice->call_count; i++)
+        if (!valdi__is_excluded(choices, LLVMGetBasicBlockParent(LLVMGetInstructionParent(choice->calls[i]))))
+            choice->calls[kept++] = choice->calls[i];
+    choice->call_count = kept;
+}
+
 static void warn_unhookable(LLVMModuleRef module, const struct valdi__names *names, const char *reason) {
     char message[400];
     snprintf(message, sizeof message, "valdi: no point at '%s': %s", names->name, reason);
@@ -184,6 +196,17 @@ static bool may_wrap(const char *symbol, const char *wrapped) {
            wrapped[i] <= '2' && !strcmp(symbol + i + 1, wrapped + i + 1);
 }
 
+static bool wraps(const struct valdi__names *names, LLVMValueRef called) {
+    size_t length;
+    struct valdi__names other;
+    if (!may_wrap(names->symbol, LLVMGetValueName2(called, &length)))
+        return false;
+    valdi__names_read(&other, called);
+    bool same = !strcmp(names->signature, other.signature);
+    valdi__names_free(&other);
+    return same;
+}
+
 /* Whether it only wraps another variant of itself: hooking both would make one construction two hits. */
 static bool wraps_sibling(LLVMValueRef function, const struct valdi__names *names) {
     if (!names->structor)
@@ -193,9 +216,7 @@ static bool wraps_sibling(LLVMValueRef function, const struct valdi__names *name
         for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
             LLVMValueRef called =
                 LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) ? strip(LLVMGetCalledValue(i)) : NULL;
-            size_t length;
-            if (called && LLVMIsAFunction(called) &&
-                may_wrap(names->symbol, LLVMGetValueName2(called, &length)))
+            if (called && LLVMIsAFunction(called) && wraps(names, called))
                 return true;
         }
     return false;
@@ -220,9 +241,10 @@ static void restrict_definition(LLVMModuleRef module, struct valdi__choice *choi
     }
 }
 
-/* Whether it can be a point at all, before anybody is asked. */
-static bool is_candidate(const struct valdi__names *names) {
-    return !names->artificial && !starts(names->symbol, "__valdi_") && !starts(names->symbol, "valdi_");
+/* Whether it can be a point at all, before anybody is asked. Valdi's own functions are none. */
+static bool is_candidate(const struct valdi__names *names, bool defined) {
+    return !names->artificial && !starts(names->symbol, "__valdi_") &&
+           (defined || !starts(names->symbol, "valdi_"));
 }
 
 /* Some other object defines such a function for good; what stands here is a copy to inline. The hooks belong
@@ -235,7 +257,7 @@ static void discard_copy(struct chooser *chooser, LLVMValueRef function) {
     struct valdi__names names;
     struct valdi__place place;
     valdi__names_read(&names, function);
-    if (is_candidate(&names) && kinds_of(chooser, function, &names, &place))
+    if (is_candidate(&names, true) && kinds_of(chooser, function, &names, &place))
         valdi__delete_body(function);
     valdi__names_free(&names);
 }
@@ -246,9 +268,10 @@ static void consider(struct chooser *chooser, struct valdi__choices *choices, LL
     struct valdi__choice choice = {.function = function};
     bool defined = !LLVMIsDeclaration(function);
     valdi__names_read(&choice.names, function);
-    if (!defined && !choices->no_markers)
-        collect_calls(&choice, function);
-    if (is_candidate(&choice.names) && (defined || choice.call_count))
+    collect_calls(&choice, function);
+    if (!defined)
+        drop_excluded(&choice, choices);
+    if (is_candidate(&choice.names, defined) && (defined || choice.call_count))
         choice.kinds = kinds_of(chooser, function, &choice.names, &choice.place);
     if (choice.kinds && defined)
         restrict_definition(chooser->module, &choice);
@@ -262,10 +285,10 @@ static void consider(struct chooser *chooser, struct valdi__choices *choices, LL
 
 bool valdi__choose(struct valdi__choices *choices, LLVMModuleRef module, struct valdi__entries *entries) {
     struct chooser chooser = {.module = module, .entries = entries};
+    choices->entries = entries;
     bool good = annotations_read(&chooser.annotations, module);
     if (good && (entries->count || chooser.annotations.count)) {
         size_t functions = 0;
-        choices->no_markers = never_this_source(&chooser);
         for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
             discard_copy(&chooser, f);
             functions++;

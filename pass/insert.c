@@ -1,5 +1,4 @@
-/* The hooks in the code: a call of a small function that is always inlined, so that no block is split
- * here and LLVM's inliner does the edges, PHIs and debug locations. */
+/* Where the hooks stand: at the entry and the exits of bodies, around calls, at markers. */
 #include "pass.h"
 
 #include <valdi/site.def>
@@ -9,89 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRESERVE_MOST = 14 /* llvm::CallingConv */ };
-
 struct inserter {
     LLVMModuleRef module;
     LLVMContextRef context;
     LLVMBuilderRef builder;
-    LLVMTypeRef check_type;
-    LLVMValueRef check;       /* void (site): "if (site->armed) __valdi_hit(site)" */
+    struct valdi__checks checks;
     LLVMValueRef personality; /* for functions that get an exceptional exit; may be NULL */
 };
-
-static LLVMAttributeRef attribute(LLVMContextRef context, const char *name) {
-    return LLVMCreateEnumAttribute(context, LLVMGetEnumAttributeKindForName(name, strlen(name)), 0);
-}
-
-static void add_attributes(LLVMValueRef function, const char *const names[]) {
-    LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
-    for (; *names; names++)
-        LLVMAddAttributeAtIndex(function, LLVMAttributeFunctionIndex, attribute(context, *names));
-}
-
-/* ---- the check ---- */
-
-static LLVMValueRef hit_function(struct inserter *inserter) {
-    LLVMValueRef hit = LLVMAddFunction(inserter->module, VALDI_HIT, inserter->check_type);
-    LLVMSetFunctionCallConv(hit, PRESERVE_MOST);
-    /* nonlazybind: the dynamic linker's lazy binding would not preserve what the convention promises. */
-    add_attributes(hit, (const char *const[]){"cold", "nounwind", "nonlazybind", NULL});
-    return hit;
-}
-
-/* The load is volatile: a plain one is moved out of loops, and arming in mid-loop would go unseen. */
-static LLVMValueRef build_armed(struct inserter *inserter, LLVMBuilderRef builder, LLVMValueRef site) {
-    LLVMTypeRef byte = LLVMInt8TypeInContext(inserter->context);
-    LLVMValueRef field =
-        LLVMBuildStructGEP2(builder, valdi__site_type(inserter->module), site, valdi__site_armed_field(), "");
-    LLVMValueRef armed = LLVMBuildLoad2(builder, byte, field, "armed");
-    LLVMSetVolatile(armed, true);
-    LLVMSetMetadata(armed, LLVMGetMDKindIDInContext(inserter->context, "nosanitize", 10),
-                    LLVMMetadataAsValue(inserter->context, LLVMMDNodeInContext2(inserter->context, NULL, 0)));
-    return LLVMBuildICmp(builder, LLVMIntNE, armed, LLVMConstNull(byte), "");
-}
-
-static void build_check(struct inserter *inserter) {
-    LLVMContextRef context = inserter->context;
-    LLVMTypeRef site = LLVMPointerType(valdi__site_type(inserter->module), 0);
-    inserter->check_type = LLVMFunctionType(LLVMVoidTypeInContext(context), &site, 1, false);
-    inserter->check = LLVMAddFunction(inserter->module, "__valdi_check", inserter->check_type);
-    LLVMSetLinkage(inserter->check, LLVMInternalLinkage);
-    add_attributes(inserter->check, (const char *const[]){"alwaysinline", "nounwind", NULL});
-    LLVMBasicBlockRef entry = LLVMAppendBasicBlockInContext(context, inserter->check, "");
-    LLVMBasicBlockRef slow = LLVMAppendBasicBlockInContext(context, inserter->check, "hit");
-    LLVMBasicBlockRef done = LLVMAppendBasicBlockInContext(context, inserter->check, "go");
-    LLVMValueRef argument = LLVMGetParam(inserter->check, 0);
-    LLVMBuilderRef builder = LLVMCreateBuilderInContext(context);
-    LLVMPositionBuilderAtEnd(builder, entry);
-    LLVMBuildCondBr(builder, build_armed(inserter, builder, argument), slow, done);
-    LLVMPositionBuilderAtEnd(builder, slow);
-    LLVMValueRef call =
-        LLVMBuildCall2(builder, inserter->check_type, hit_function(inserter), &argument, 1, "");
-    LLVMSetInstructionCallConv(call, PRESERVE_MOST);
-    LLVMBuildBr(builder, done);
-    LLVMPositionBuilderAtEnd(builder, done);
-    LLVMBuildRetVoid(builder);
-    LLVMDisposeBuilder(builder);
-}
-
-/* Inserts a check before the instruction at which the builder stands. */
-static void insert_check(struct inserter *inserter, LLVMBuilderRef at, LLVMValueRef site) {
-    LLVMMetadataRef subprogram = LLVMGetSubprogram(LLVMGetBasicBlockParent(LLVMGetInsertBlock(at)));
-    if (!inserter->check)
-        build_check(inserter);
-    if (subprogram && !LLVMGetCurrentDebugLocation2(at))
-        LLVMSetCurrentDebugLocation2(at, LLVMDIBuilderCreateDebugLocation(inserter->context,
-                                                                          LLVMDISubprogramGetLine(subprogram),
-                                                                          0, subprogram, NULL));
-    LLVMBuildCall2(at, inserter->check_type, inserter->check, &site, 1, "");
-}
 
 static void insert_check_before(struct inserter *inserter, LLVMValueRef instruction, LLVMValueRef site) {
     LLVMSetCurrentDebugLocation2(inserter->builder, LLVMInstructionGetDebugLoc(instruction));
     LLVMPositionBuilderBefore(inserter->builder, instruction);
-    insert_check(inserter, inserter->builder, site);
+    valdi__checks_insert(&inserter->checks, inserter->builder, site, NULL);
 }
 
 /* ---- bodies ---- */
@@ -114,13 +42,13 @@ static LLVMValueRef first_after_allocas(LLVMValueRef function) {
     return instruction;
 }
 
-static void hook_exit(LLVMBuilderRef at, bool unwinding, void *context) {
+static void hook_exit(LLVMBuilderRef at, LLVMValueRef resume, void *context) {
     struct body *body = context;
-    LLVMValueRef *site = unwinding ? &body->unwound : &body->after;
+    LLVMValueRef *site = resume ? &body->unwound : &body->after;
     if (!*site)
         *site = valdi__site_create(body->owner, body->names, VALDI_AFTER,
-                                   body->flags | (unwinding ? VALDI_UNWOUND : 0), &body->place);
-    insert_check(body->inserter, at, *site);
+                                   body->flags | (resume ? VALDI_UNWOUND : 0), &body->place);
+    valdi__checks_insert(&body->inserter->checks, at, *site, resume);
 }
 
 /* EscapeEnumerator would give a function without a personality C's, which in C++ keeps it from being
@@ -217,8 +145,9 @@ static void copy_value_attributes(const struct call *call,
 static LLVMValueRef build_forwarder(struct inserter *inserter, const struct call *call, LLVMTypeRef type,
                                     bool unwinds) {
     LLVMValueRef forwarder = LLVMAddFunction(inserter->module, "valdi.call", type);
-    LLVMSetLinkage(forwarder, LLVMInternalLinkage);
-    add_attributes(forwarder, (const char *const[]){"alwaysinline", unwinds ? NULL : "nounwind", NULL});
+    valdi__make_inlined(forwarder);
+    if (!unwinds)
+        valdi__add_attributes(forwarder, (const char *const[]){"nounwind", NULL});
     LLVMSetFunctionCallConv(forwarder, LLVMGetInstructionCallConv(call->original));
     copy_value_attributes(call, LLVMAddAttributeAtIndex, forwarder);
     LLVMBuilderRef builder = inserter->builder;
@@ -278,9 +207,35 @@ static void hook_call(struct inserter *inserter, const struct valdi__choice *cho
     free(call.types);
 }
 
+/* A body with hooks reads and writes memory and may stand still for long. Calls of it that were promised otherwise would
+ * be merged or left out. */
+static void retract_promises(const struct valdi__choice *choice) {
+    static const char *const promises[] = {"readnone",
+                                           "readonly",
+                                           "writeonly",
+                                           "argmemonly",
+                                           "inaccessiblememonly",
+                                           "inaccessiblemem_or_argmemonly",
+                                           "memory",
+                                           "speculatable",
+                                           "willreturn",
+                                           "nosync"};
+    for (size_t i = 0; i < sizeof promises / sizeof *promises; i++) {
+        unsigned kind = LLVMGetEnumAttributeKindForName(promises[i], strlen(promises[i]));
+        if (!kind)
+            continue; /* of another version of LLVM */
+        LLVMRemoveEnumAttributeAtIndex(choice->function, LLVMAttributeFunctionIndex, kind);
+        for (size_t k = 0; k < choice->call_count; k++)
+            LLVMRemoveCallSiteEnumAttribute(choice->calls[k], LLVMAttributeFunctionIndex, kind);
+    }
+}
+
 static void hook_calls(struct inserter *inserter, const struct valdi__choice *choice) {
-    for (size_t i = 0; i < choice->call_count; i++)
-        hook_call(inserter, choice, choice->calls[i]);
+    if (!LLVMIsDeclaration(choice->function))
+        retract_promises(choice);
+    else
+        for (size_t i = 0; i < choice->call_count; i++)
+            hook_call(inserter, choice, choice->calls[i]);
 }
 
 static void hook_definition(struct inserter *inserter, const struct valdi__choice *choice) {
@@ -322,7 +277,7 @@ static void hook_marker(struct inserter *inserter, LLVMValueRef annotation, cons
     valdi__names_free(&names);
 }
 
-static void hook_markers(struct inserter *inserter, bool excluded) {
+static void hook_markers(struct inserter *inserter, const struct valdi__choices *choices) {
     for (LLVMValueRef f = LLVMGetFirstFunction(inserter->module); f; f = LLVMGetNextFunction(f)) {
         size_t length;
         if (strncmp(LLVMGetValueName2(f, &length), "llvm.annotation.", 16))
@@ -333,7 +288,7 @@ static void hook_markers(struct inserter *inserter, bool excluded) {
             next = LLVMGetNextUse(use);
             if (!name)
                 continue;
-            if (!excluded)
+            if (!valdi__is_excluded(choices, LLVMGetBasicBlockParent(LLVMGetInstructionParent(annotation))))
                 hook_marker(inserter, annotation, name);
             LLVMReplaceAllUsesWith(annotation, LLVMGetOperand(annotation, 0));
             LLVMInstructionEraseFromParent(annotation);
@@ -347,11 +302,13 @@ void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices) {
                                 .context = context,
                                 .builder = LLVMCreateBuilderInContext(context),
                                 .personality = module_personality(module)};
+    valdi__checks_create(&inserter.checks, module);
     /* Calls first: hooking a body replaces the calls in it that an exception may leave. */
     for (size_t i = 0; i < choices->count; i++)
         hook_calls(&inserter, &choices->items[i]);
     for (size_t i = 0; i < choices->count; i++)
         hook_definition(&inserter, &choices->items[i]);
-    hook_markers(&inserter, choices->no_markers);
+    hook_markers(&inserter, choices);
+    valdi__checks_finish(&inserter.checks);
     LLVMDisposeBuilder(inserter.builder);
 }

@@ -54,7 +54,7 @@ static bool claim(LLVMModuleRef module) {
     return true;
 }
 
-bool valdi__run(LLVMModuleRef module, const char *const paths[], size_t count) {
+void valdi__run(LLVMModuleRef module, const char *const paths[], size_t count) {
     struct valdi__entries entries = {0};
     struct valdi__choices choices = {0};
     bool good = claim(module);
@@ -66,5 +66,4 @@ bool valdi__run(LLVMModuleRef module, const char *const paths[], size_t count) {
     }
     valdi__choices_free(&choices);
     valdi__entries_free(&entries);
-    return true;
 }

@@ -24,10 +24,10 @@ void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, s
 void valdi__error(LLVMModuleRef module, const char *message);
 void valdi__warn(LLVMModuleRef module, const char *message);
 
-/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and
- * each place an exception leaves it (unwinding), which it makes visible first. */
-void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMBuilderRef at, bool unwinding, void *context),
-                      void *context);
+/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and each place an
+ * exception leaves it, which it makes visible first. resume is the instruction there, NULL at a return. */
+void valdi__each_exit(LLVMValueRef function,
+                      void (*visit)(LLVMBuilderRef at, LLVMValueRef resume, void *context), void *context);
 /* Whether the instruction is a call that must stay the function's last (musttail). */
 bool valdi__is_must_tail(LLVMValueRef instruction);
 /* Turns a definition into a declaration. */
@@ -105,13 +105,15 @@ struct valdi__choice {
 struct valdi__choices {
     struct valdi__choice *items;
     size_t count;
-    bool no_markers; /* a [never] entry excludes this source file */
+    const struct valdi__entries *entries;
 };
 
 /* Decides which functions of the module become points, by annotations and entries. False after
  * reporting an error. valdi__choices_free releases the result either way. */
 bool valdi__choose(struct valdi__choices *choices, LLVMModuleRef module, struct valdi__entries *entries);
 void valdi__choices_free(struct valdi__choices *choices);
+/* Whether a [never] entry excludes the source file of the function: nothing in its code becomes a point. */
+bool valdi__is_excluded(const struct valdi__choices *choices, LLVMValueRef function);
 
 /* ---- place.c ---- */
 
@@ -144,6 +146,33 @@ LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry
  * none. */
 void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
 
+/* ---- check.c ---- */
+
+struct valdi__check {
+    LLVMTypeRef type;
+    LLVMValueRef function;
+};
+
+/* The functions the inserted code calls, one set in a module. */
+struct valdi__checks {
+    LLVMModuleRef module;
+    LLVMValueRef hit; /* the runtime's */
+    struct valdi__check plain, unwound;
+};
+
+void valdi__checks_create(struct valdi__checks *checks, LLVMModuleRef module);
+/* Inserts the check of a site where the builder stands; resume is the instruction there if an exception leaves the
+ * function by it, else NULL. */
+void valdi__checks_insert(const struct valdi__checks *checks, LLVMBuilderRef at, LLVMValueRef site,
+                          LLVMValueRef resume);
+/* Removes from the module what was not used. */
+void valdi__checks_finish(struct valdi__checks *checks);
+
+/* Adds attributes to a function; the names end with NULL. */
+void valdi__add_attributes(LLVMValueRef function, const char *const names[]);
+/* Makes it a function that is inlined wherever it is called, and takes nothing from its callers by that. */
+void valdi__make_inlined(LLVMValueRef function);
+
 /* ---- insert.c ---- */
 
 /* Inserts the hooks at the chosen functions and calls and at the markers. */
@@ -151,8 +180,8 @@ void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices);
 
 /* ---- pass.c ---- */
 
-/* The whole pass over one module. paths are the checkpoint files. True if the module was changed. */
-bool valdi__run(LLVMModuleRef module, const char *const paths[], size_t count);
+/* The whole pass over one module. paths are the checkpoint files. */
+void valdi__run(LLVMModuleRef module, const char *const paths[], size_t count);
 
 #ifdef __cplusplus
 }

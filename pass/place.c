@@ -26,6 +26,8 @@ static const char *file_path(LLVMContextRef context, LLVMMetadataRef file, size_
         return name;
     int size =
         snprintf(path, sizeof path, "%.*s/%.*s", (int)directory_length, directory, (int)name_length, name);
+    if (size >= (int)sizeof path)
+        return name;
     unsigned kept;
     LLVMMetadataRef text = LLVMMDStringInContext2(context, path, size);
     const char *interned = LLVMGetMDString(LLVMMetadataAsValue(context, text), &kept);
@@ -36,7 +38,7 @@ static const char *file_path(LLVMContextRef context, LLVMMetadataRef file, size_
 struct valdi__place valdi__function_place(LLVMValueRef function) {
     struct valdi__place place = module_place(function);
     LLVMMetadataRef subprogram = LLVMGetSubprogram(function);
-    if (subprogram) {
+    if (subprogram && LLVMDIScopeGetFile(subprogram)) {
         LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
         place.file = file_path(context, LLVMDIScopeGetFile(subprogram), &place.file_length);
         place.line = LLVMDISubprogramGetLine(subprogram);

@@ -74,11 +74,11 @@ void valdi__warn(LLVMModuleRef module, const char *message) {
     unwrap(module)->getContext().diagnose(Warning(message));
 }
 
-void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMBuilderRef at, bool unwinding, void *context),
-                      void *context) {
+void valdi__each_exit(LLVMValueRef function,
+                      void (*visit)(LLVMBuilderRef at, LLVMValueRef resume, void *context), void *context) {
     EscapeEnumerator exits(*unwrap<Function>(function), "valdi.cleanup", true);
     while (IRBuilder<> *builder = exits.Next())
-        visit(wrap(builder), isa<ResumeInst>(&*builder->GetInsertPoint()), context);
+        visit(wrap(builder), wrap(dyn_cast<ResumeInst>(&*builder->GetInsertPoint())), context);
 }
 
 bool valdi__is_must_tail(LLVMValueRef instruction) {
@@ -100,8 +100,8 @@ struct ValdiPass : PassInfoMixin<ValdiPass> {
         const char *named = getenv("VALDI_CHECKPOINT_FILE");
         if (named && *named)
             paths.push_back(named);
-        return valdi__run(wrap(&M), paths.data(), paths.size()) ? PreservedAnalyses::none()
-                                                                : PreservedAnalyses::all();
+        valdi__run(wrap(&M), paths.data(), paths.size());
+        return PreservedAnalyses::none();
     }
     static bool isRequired() {
         return true;

@@ -3,6 +3,7 @@
 
 #include <valdi/site.def>
 
+#include <ctype.h>
 #include <llvm-c/Comdat.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +15,13 @@ const char *valdi__constant_text(LLVMValueRef value, size_t *length) {
     while (LLVMIsAConstantExpr(value))
         value = LLVMGetOperand(value, 0);
     LLVMValueRef text = LLVMIsAGlobalVariable(value) ? LLVMGetInitializer(value) : NULL;
+    *length = 0;
+    if (text && LLVMIsAConstantAggregateZero(text))
+        return "";
     if (!text || !LLVMIsAConstantDataSequential(text))
         return NULL;
     const char *start = LLVMGetAsString(text, length);
-    --*length;
+    *length -= *length > 0; /* the terminating zero */
     return start;
 }
 
@@ -29,11 +33,27 @@ LLVMTypeRef valdi__byte_pointer(LLVMModuleRef module) {
     return LLVMPointerType(LLVMInt8TypeInContext(LLVMGetModuleContext(module)), 0);
 }
 
+/* Makes a symbol's name of any text: assemblers and linkers give a meaning to '@' and others. */
+static void make_symbol(char *name) {
+    for (; *name; name++)
+        if (!isalnum((unsigned char)*name) && *name != '.')
+            *name = '_';
+}
+
+static bool is_text(LLVMValueRef global, const char *text, size_t length) {
+    size_t had;
+    const char *value = valdi__constant_text(global, &had);
+    return value && had == length && !memcmp(value, text, length);
+}
+
 /* A C string; equal texts of a module are one, found again by name. */
 static LLVMValueRef text_constant(LLVMModuleRef module, const char *text, size_t length) {
-    char *name = malloc(length + 16);
-    sprintf(name, "valdi.text.%.*s", (int)length, text);
-    LLVMValueRef global = LLVMGetNamedGlobal(module, name);
+    LLVMValueRef global;
+    char *name = malloc(length + 32);
+    int end = sprintf(name, "valdi.text.%.*s", (int)length, text);
+    make_symbol(name);
+    for (unsigned n = 2; (global = LLVMGetNamedGlobal(module, name)) && !is_text(global, text, length); n++)
+        sprintf(name + end, ".%u", n);
     if (!global) {
         LLVMValueRef value = LLVMConstStringInContext(LLVMGetModuleContext(module), text, length, false);
         global = LLVMAddGlobal(module, LLVMTypeOf(value), name);
@@ -180,6 +200,7 @@ static char *site_name(LLVMValueRef owner, const struct site *site) {
     char *name = malloc(site->name.length + length + 64);
     int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", site->flags & VALDI_UNWOUND ? "unwound." : "",
                       kinds[site->kind], site->name.start, owner_name);
+    make_symbol(name);
     for (unsigned n = 2; LLVMGetComdat(owner) && LLVMGetNamedGlobal(LLVMGetGlobalParent(owner), name); n++)
         sprintf(name + end, ".%u", n);
     return name;
