@@ -243,10 +243,11 @@ static void hook_definition(struct inserter *inserter, const struct valdi__choic
         return;
     LLVMLinkage linkage = LLVMGetLinkage(choice->function);
     bool local = linkage == LLVMInternalLinkage || linkage == LLVMPrivateLinkage;
+    bool hidden = LLVMGetVisibility(choice->function) == LLVMHiddenVisibility;
     struct body body = {.inserter = inserter,
                         .owner = choice->function,
                         .names = &choice->names,
-                        .flags = VALDI_IN_BODY | (local ? VALDI_LOCAL : 0),
+                        .flags = VALDI_IN_BODY | (local ? VALDI_LOCAL : 0) | (hidden ? VALDI_HIDDEN : 0),
                         .place = choice->place};
     hook_body(&body, choice->function, choice->kinds);
 }

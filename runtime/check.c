@@ -11,7 +11,11 @@ static int compare_names(const void *left, const void *right) {
 /* Whether two starters have one name, or are one. */
 static bool check_distinct(valdi_starter *const starters[], uint32_t count) {
     valdi_starter **sorted = malloc(count * sizeof *sorted);
-    bool good = true;
+    bool good = sorted != NULL;
+    if (!good) {
+        valdi__error_set("no memory for a runner");
+        return false;
+    }
     memcpy(sorted, starters, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_names);
     for (uint32_t i = 1; good && i < count; i++) {
@@ -36,23 +40,56 @@ bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
     return count && check_distinct(starters, count);
 }
 
-bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {
-    char why[400];
-    bool points = false;
-    if (!count)
-        valdi__error_set("the order is empty: it holds nobody to anything");
+/* What a starter does once can stand in an order once. */
+static bool check_once(valdi_checkpoint *const order[], uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        order[i]->placed = false;
     for (uint32_t i = 0; i < count; i++) {
-        points = points || order[i]->kind;
+        if (order[i]->placed && (order[i]->nth || !order[i]->kind)) {
+            char *text = NULL;
+            size_t size;
+            FILE *out = open_memstream(&text, &size);
+            if (out) {
+                valdi__checkpoint_describe(out, order[i]);
+                fclose(out);
+            }
+            valdi__error_set(
+                "checkpoint %u of the order, %s's \"%s\", stands there before: it is reached once", i + 1,
+                order[i]->starter->name, text ? text : "");
+            free(text);
+            return false;
+        }
+        order[i]->placed = true;
+    }
+    return true;
+}
+
+static bool check_owners(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {
+    for (uint32_t i = 0; i < count; i++)
         if (order[i]->starter->runner != runner) {
             valdi__error_set(
                 "checkpoint %u of the order belongs to starter \"%s\", which is not among the runner's",
                 i + 1, order[i]->starter->name);
             return false;
         }
-    }
-    if (points && !valdi__entries_matched(why, sizeof why)) {
+    return true;
+}
+
+static bool has_points(valdi_checkpoint *const order[], uint32_t count) {
+    while (count && !order[count - 1]->kind)
+        count--;
+    return count;
+}
+
+bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {
+    char why[400];
+    if (!count)
+        valdi__error_set("the order is empty: it holds nobody to anything");
+    if (!count || !check_owners(order, count, runner) || !check_once(order, count))
+        return false;
+    if (has_points(order, count) && !valdi__entries_matched(why, sizeof why)) {
         valdi__error_set("%s", why);
         return false;
     }
-    return count;
+    return true;
 }

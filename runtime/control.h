@@ -42,7 +42,7 @@ struct valdi__gate {
 /* A point of the order: what sites are compared with when they are armed. */
 struct valdi__point {
     uint32_t kind; /* of valdi_site */
-    uint32_t name; /* offset of a C string */
+    uint64_t name; /* offset of a C string */
 };
 
 struct valdi__step {
@@ -56,7 +56,7 @@ struct valdi__control {
     _Atomic uint32_t progress; /* counts arrivals and ends; tells slow from stuck */
     uint32_t private_futex;    /* 1: one process only */
     uint32_t starter_count, point_count, step_count;
-    uint32_t gates, points, steps; /* offsets of arrays of the structures above */
+    uint64_t gates, points, steps; /* offsets of arrays of the structures above */
     uint64_t hits;                 /* offset of uint32_t [point_count][starter_count] */
     uint64_t size;                 /* bytes mapped */
 };

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,9 +20,16 @@ void __tsan_ignore_thread_end(void) __attribute__((weak));
 
 static _Thread_local bool looking;
 
+static void end_at_exit(void) {
+    atexit(valdi__look_end); /* a thread may not end while it is not watched */
+}
+
 void valdi__look_begin(void) {
-    if (__tsan_ignore_thread_begin && !looking)
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    if (__tsan_ignore_thread_begin && !looking) {
+        pthread_once(&once, end_at_exit);
         __tsan_ignore_thread_begin();
+    }
     looking = true;
 }
 

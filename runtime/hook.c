@@ -2,6 +2,7 @@
 #include "runtime.h"
 
 #include <errno.h>
+#include <signal.h>
 
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
@@ -33,16 +34,34 @@ static void starter_hit(const struct valdi__self *self, const struct valdi_site 
         valdi__starter_stop(self, reached, site);
 }
 
-/* Only a starter's own thread gets to the control block, and that is joined before the block is freed. */
+static bool on_signal_stack(void) {
+    stack_t stack;
+    return !sigaltstack(NULL, &stack) && (stack.ss_flags & SS_ONSTACK);
+}
+
+/* Whether frame is on top of Valdi's own code. If that is gone instead - a signal handler jumped out of a hook - the
+ * starter stands still here until it is let go. Stacks grow down. */
+static bool is_nested(struct valdi__self *self, const void *frame) {
+    if (!self->inside)
+        return false;
+    if (frame < self->inside || on_signal_stack())
+        return true;
+    self->inside = frame;
+    valdi__gate_enter(self->control, self->gate);
+    return false;
+}
+
+/* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In a child
+ * that was made behind fork's back the block reads as zeros: it has no points. */
 __attribute__((noinline)) static void hit(struct valdi_site *site) {
     struct valdi__self *self = &valdi__self;
     int error = errno;
     if (!self->control) {
         __atomic_fetch_add(&site->hits_by_others, 1, __ATOMIC_RELAXED);
-    } else if (!self->busy) {
-        self->busy = true;
+    } else if (self->control->point_count && !is_nested(self, __builtin_frame_address(0))) {
+        self->inside = __builtin_frame_address(0);
         starter_hit(self, site);
-        self->busy = false;
+        self->inside = NULL;
     }
     errno = error;
 }

@@ -5,13 +5,14 @@
 #include <string.h>
 #include <sys/mman.h>
 
-void valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t starter_count) {
+bool valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t starter_count) {
     bool *seen = calloc(starter_count, sizeof *seen);
-    for (uint32_t i = count; i-- > 0;) {
+    for (uint32_t i = count; seen && i-- > 0;) {
         steps[i].last = !seen[steps[i].starter];
         seen[steps[i].starter] = true;
     }
     free(seen);
+    return seen != NULL;
 }
 
 uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
@@ -34,19 +35,21 @@ static int compare_uses(const void *left, const void *right) {
     return a->kind != b->kind ? (a->kind > b->kind) - (a->kind < b->kind) : strcmp(a->name, b->name);
 }
 
-static struct uses uses_collect(valdi_checkpoint *const order[], uint32_t step_count) {
-    struct uses uses = {malloc((step_count + 1) * sizeof *uses.items), 0};
+/* False without memory. */
+static bool uses_collect(struct uses *uses, valdi_checkpoint *const order[], uint32_t step_count) {
+    *uses = (struct uses){malloc((step_count + 1) * sizeof *uses->items), 0};
+    if (!uses->items)
+        return false;
     for (uint32_t i = 0; i < step_count; i++)
         if (order[i]->kind)
             order[i]->point = VALDI__NO_POINT; /* an earlier attempt may have numbered it */
-    for (uint32_t i = 0; i < step_count; i++) {
+    for (uint32_t i = 0; i < step_count; i++)
         if (order[i]->kind && order[i]->point == VALDI__NO_POINT) {
             order[i]->point = 1; /* taken; numbered below */
-            uses.items[uses.count++] = order[i];
+            uses->items[uses->count++] = order[i];
         }
-    }
-    qsort(uses.items, uses.count, sizeof *uses.items, compare_uses);
-    return uses;
+    qsort(uses->items, uses->count, sizeof *uses->items, compare_uses);
+    return true;
 }
 
 /* Numbers the points from 1. Returns how many there are, and the bytes of their names. */
@@ -63,7 +66,7 @@ static uint32_t uses_number(const struct uses *uses, size_t *name_bytes) {
     return points;
 }
 
-static void fill_points(struct valdi__control *control, const struct uses *uses, uint32_t names) {
+static void fill_points(struct valdi__control *control, const struct uses *uses, uint64_t names) {
     for (uint32_t i = 0; i < uses->count; i++) {
         const valdi_checkpoint *use = uses->items[i];
         struct valdi__point *point = valdi__control_point(control, use->point);
@@ -75,12 +78,12 @@ static void fill_points(struct valdi__control *control, const struct uses *uses,
     }
 }
 
-static void fill_steps(struct valdi__control *control, valdi_checkpoint *const order[]) {
+static bool fill_steps(struct valdi__control *control, valdi_checkpoint *const order[]) {
     struct valdi__step *steps = valdi__control_step(control, 0);
     for (uint32_t i = 0; i < control->step_count; i++)
         steps[i] = (struct valdi__step){
             .starter = order[i]->starter->index, .point = order[i]->point, .nth = order[i]->nth};
-    valdi__order_mark_last(steps, control->step_count, control->starter_count);
+    return valdi__order_mark_last(steps, control->step_count, control->starter_count);
 }
 
 /* ---- the block ---- */
@@ -92,10 +95,24 @@ static uint64_t reserve(struct valdi__control *layout, uint64_t bytes) {
     return offset;
 }
 
+/* Pages nobody touches cost nothing: the table of hits may be large and sparse. A child gets zeros for them: no point
+ * is its. */
+static struct valdi__control *map(const struct valdi__control *layout) {
+    struct valdi__control *control =
+        mmap(NULL, layout->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (control == MAP_FAILED)
+        return NULL;
+    madvise(control, layout->size, MADV_WIPEONFORK);
+    *control = *layout;
+    return control;
+}
+
 struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
                                           uint32_t step_count) {
     size_t name_bytes;
-    struct uses uses = uses_collect(order, step_count);
+    struct uses uses;
+    if (!uses_collect(&uses, order, step_count))
+        return NULL;
     struct valdi__control layout = {
         .private_futex = 1, .starter_count = starter_count, .step_count = step_count};
     layout.point_count = uses_number(&uses, &name_bytes);
@@ -103,19 +120,16 @@ struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoi
     layout.gates = reserve(&layout, starter_count * sizeof(struct valdi__gate));
     layout.points = reserve(&layout, layout.point_count * sizeof(struct valdi__point));
     layout.steps = reserve(&layout, step_count * sizeof(struct valdi__step));
-    uint32_t names = reserve(&layout, name_bytes);
+    uint64_t names = reserve(&layout, name_bytes);
     layout.hits = reserve(&layout, (uint64_t)layout.point_count * starter_count * sizeof(uint32_t));
-    /* Pages nobody touches cost nothing: the table of hits may be large and sparse. */
-    struct valdi__control *control =
-        mmap(NULL, layout.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (control == MAP_FAILED) {
-        control = NULL;
-    } else {
-        *control = layout;
+    struct valdi__control *control = map(&layout);
+    if (control)
         fill_points(control, &uses, names);
-        fill_steps(control, order);
-    }
     free(uses.items);
+    if (control && !fill_steps(control, order)) {
+        valdi__control_free(control);
+        control = NULL;
+    }
     return control;
 }
 

@@ -26,11 +26,19 @@ const char *valdi_verdict_name(valdi_verdict verdict) {
 static bool enter(const valdi_runner *runner) {
     if (!runner)
         valdi__error_set("the runner is NULL");
+    else if (!runner->control->starter_count)
+        valdi__error_set("the runner is the parent process's");
     else if (valdi__self.control)
         valdi__error_set("a starter cannot step its own runner");
-    else
+    else {
         valdi__look_end();
-    return runner && !valdi__self.control;
+        return true;
+    }
+    return false;
+}
+
+void valdi__runner_forget(void) {
+    atomic_store(&alive, NULL);
 }
 
 /* Ends it: everybody stands still, or has been let go for good. */
@@ -66,7 +74,7 @@ static void *copy_array(const void *array, uint32_t count) {
 static void dismiss(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct valdi__gate *gate = valdi__control_gate(runner->control, i);
-        if (gate->at_point == VALDI__NO_POINT)
+        if (atomic_load(&gate->turn) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT)
             valdi__gate_release(runner->control, gate, VALDI__DISMISSED);
     }
 }

@@ -34,12 +34,14 @@ void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate)
 
 /* ---- hook.c ---- */
 
-/* The starter that a thread is. control is NULL in threads that are no starter's. */
+/* The starter that a thread is. control is NULL in threads that are no starter's. inside is the frame of Valdi's own
+ * code on the thread's stack, NULL outside: a hook on top of it, in a signal handler or in what that code calls,
+ * passes. */
 struct valdi__self {
     struct valdi__control *control;
     struct valdi__gate *gate;
     uint32_t index;
-    bool busy; /* in a hook: one in a signal handler on top of it passes */
+    const void *inside;
 };
 extern _Thread_local struct valdi__self valdi__self;
 
@@ -70,6 +72,7 @@ struct valdi_starter {
     void *argument, *result;
     pthread_t thread;
     bool created, joined;
+    bool detached;        /* the thread did that to itself: it cannot be joined. Written before it finishes */
     valdi_runner *runner; /* that has taken it over */
     uint32_t index;       /* there */
     struct valdi__control *control;
@@ -83,6 +86,7 @@ struct valdi_checkpoint {
     char *name;     /* of the function or marker, or NULL */
     uint32_t point; /* in the runner's control block; fixed from the start for started and finished */
     uint32_t nth;   /* 0: the next hit */
+    bool placed;    /* while an order is checked: it stands there */
 };
 
 /* Creates the thread, which then stands at its gate. 0 or an error number. */
@@ -96,8 +100,8 @@ void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint);
 
 /* ---- order.c ---- */
 
-/* Marks each starter's last step. */
-void valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t starter_count);
+/* Marks each starter's last step. False without memory. */
+bool valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t starter_count);
 /* The first step at or behind from that is the checkpoint; count if there is none. */
 uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
                            const valdi_checkpoint *checkpoint);
@@ -114,6 +118,9 @@ bool valdi__check_starters(valdi_starter *const starters[], uint32_t count);
 bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner);
 
 /* ---- runner.c ---- */
+
+/* In a child made by fork: the parent's runner is none of its. */
+void valdi__runner_forget(void);
 
 struct valdi_runner {
     struct valdi__control *control;

@@ -10,10 +10,27 @@
 VALDI_API void __valdi_register(struct valdi_module *module);
 VALDI_API void __valdi_unregister(struct valdi_module *module);
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static const void *holder_inside; /* valdi__self.inside of who holds it, before */
 static struct valdi_module *modules;
 static const struct valdi__control *armed; /* whose points are armed, or NULL */
 static bool foreign;                       /* a module of another format was turned away */
+
+/* A starter may get here, by dlopen or fork. What is called meanwhile, malloc for one, may have hooks: they pass, or it
+ * would be parked with the lock. */
+static void take_lock(void) {
+    const void *inside = valdi__self.inside;
+    if (!inside)
+        valdi__self.inside = (const void *)UINTPTR_MAX; /* whatever the frame */
+    pthread_mutex_lock(&mutex);
+    holder_inside = inside;
+}
+
+static void give_lock(void) {
+    const void *inside = holder_inside;
+    pthread_mutex_unlock(&mutex);
+    valdi__self.inside = inside;
+}
 
 /* ---- the index ---- */
 
@@ -33,6 +50,16 @@ static struct {
     size_t count;
     bool valid;
 } names;
+
+/* An entry of a checkpoint file that matched nothing, or NULL; found when first asked for. */
+static struct {
+    const struct valdi_entry *entry;
+    bool valid;
+} dead_entry;
+
+static void forget_names(void) {
+    names.valid = dead_entry.valid = false;
+}
 
 /* A body that calls by this symbol reach comes first: it silences the sites around calls. */
 static int rank(const struct entry *entry) {
@@ -76,8 +103,10 @@ static void index_build(void) {
     for (struct valdi_module *m = modules; m; m = m->next)
         sites += m->sites_end - m->sites;
     free(names.entries);
-    names.entries = malloc((3 * sites + 1) * sizeof *names.entries);
     names.count = 0;
+    names.entries = malloc((3 * sites + 1) * sizeof *names.entries);
+    if (!names.entries)
+        return; /* as if there were no sites; tried again at the next question */
     for (struct valdi_module *m = modules; m; m = m->next)
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
             add_site(site);
@@ -104,11 +133,23 @@ static bool index_has(const struct entry *entry, uint32_t kind, const char *name
 
 /* ---- arming ---- */
 
-/* One call is one hit: a site around a call is silent if the function's body has one. */
+static const struct valdi_module *module_of(const struct valdi_site *site) {
+    const struct valdi_module *module = modules;
+    while (module && (site < module->sites || site >= module->sites_end))
+        module = module->next;
+    return module;
+}
+
+/* One call is one hit: a site around a call is silent if the function's body has one, and the call can reach it. */
 static bool is_silenced(const struct valdi_site *site) {
-    const struct entry *body = index_find(site->kind, VALDI_TEXT(site, symbol));
-    return !(site->flags & VALDI_IN_BODY) && index_has(body, site->kind, VALDI_TEXT(site, symbol)) &&
-           !rank(body);
+    const char *symbol = VALDI_TEXT(site, symbol);
+    if (site->flags & VALDI_IN_BODY)
+        return false;
+    for (const struct entry *body = index_find(site->kind, symbol);
+         index_has(body, site->kind, symbol) && !rank(body); body++)
+        if (!(body->site->flags & VALDI_HIDDEN) || module_of(body->site) == module_of(site))
+            return true;
+    return false;
 }
 
 static void set_point(const struct entry *entry, uint32_t point) {
@@ -141,30 +182,30 @@ static void arm_all(const struct valdi__control *control, bool arm) {
 }
 
 void valdi__sites_arm(const struct valdi__control *control) {
-    pthread_mutex_lock(&lock);
+    take_lock();
     armed = control;
     arm_all(control, true);
-    pthread_mutex_unlock(&lock);
+    give_lock();
 }
 
 void valdi__sites_disarm(void) {
-    pthread_mutex_lock(&lock);
+    take_lock();
     if (armed)
         arm_all(armed, false);
     armed = NULL;
-    pthread_mutex_unlock(&lock);
+    give_lock();
 }
 
 uint32_t valdi__site_others(const struct valdi__control *control, uint32_t number) {
     const struct valdi__point *point = valdi__control_point(control, number);
     const char *name = valdi__control_at(control, point->name);
     uint32_t hits = 0;
-    pthread_mutex_lock(&lock);
+    take_lock();
     index_build();
     for (const struct entry *entry = index_find(point->kind, name); index_has(entry, point->kind, name);
          entry++)
         hits += __atomic_load_n(&entry->site->hits_by_others, __ATOMIC_RELAXED);
-    pthread_mutex_unlock(&lock);
+    give_lock();
     return hits;
 }
 
@@ -172,17 +213,23 @@ uint32_t valdi__site_others(const struct valdi__control *control, uint32_t numbe
 
 /* A child made by fork has the forking thread alone, which is no starter there. */
 static void before_fork(void) {
-    pthread_mutex_lock(&lock);
+    take_lock();
 }
 
 static void after_fork(void) {
-    pthread_mutex_unlock(&lock);
+    give_lock();
 }
 
 static void in_child(void) {
+    armed = NULL; /* its block is zeros here */
+    for (struct valdi_module *m = modules; m; m = m->next)
+        for (struct valdi_site *site = m->sites; site != m->sites_end; site++) {
+            site->point_by_symbol = site->point_by_name = site->point_by_signature = VALDI__NO_POINT;
+            site->armed = 0;
+        }
+    give_lock();
     valdi__self = (struct valdi__self){0};
-    armed = NULL;
-    pthread_mutex_unlock(&lock);
+    valdi__runner_forget();
 }
 
 static void watch_forks(void) {
@@ -192,37 +239,39 @@ static void watch_forks(void) {
 void __valdi_register(struct valdi_module *module) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, watch_forks);
-    pthread_mutex_lock(&lock);
+    take_lock();
     if (module->format != VALDI_FORMAT) {
         foreign = true;
     } else {
         module->next = modules;
         modules = module;
-        names.valid = false;
+        forget_names();
         if (armed)
             arm_all(armed, true);
     }
-    pthread_mutex_unlock(&lock);
+    give_lock();
 }
 
 void __valdi_unregister(struct valdi_module *module) {
-    pthread_mutex_lock(&lock);
+    take_lock();
     struct valdi_module **link = &modules;
     while (*link && *link != module)
         link = &(*link)->next;
     if (*link)
         *link = module->next;
-    names.valid = false;
-    pthread_mutex_unlock(&lock);
+    forget_names();
+    if (armed)
+        arm_all(armed, true); /* a call whose function's body has gone may have to be hit again */
+    give_lock();
 }
 
 /* ---- questions about names ---- */
 
 bool valdi__sites_exist(void) {
-    pthread_mutex_lock(&lock);
+    take_lock();
     index_build();
     bool exist = names.count > 0;
-    pthread_mutex_unlock(&lock);
+    give_lock();
     return exist;
 }
 
@@ -295,7 +344,7 @@ static void explain_unknown(uint32_t kind, const char *name, FILE *out) {
 }
 
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) {
-    pthread_mutex_lock(&lock);
+    take_lock();
     index_build();
     bool known = index_has(index_find(kind, name), kind, name);
     FILE *out = known ? NULL : fmemopen(why, size, "w");
@@ -312,47 +361,57 @@ bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) 
             explain_unknown(kind, name, out);
         fclose(out);
     }
-    pthread_mutex_unlock(&lock);
+    give_lock();
     return known;
 }
 
 /* ---- entries of checkpoint files ---- */
 
-static int compare_file_entries(const void *left, const void *right) {
-    const struct valdi_entry *a = *(const struct valdi_entry *const *)left,
-                             *b = *(const struct valdi_entry *const *)right;
+static int compare_origins(const struct valdi_entry *a, const struct valdi_entry *b) {
     int order = strcmp(VALDI_TEXT(a, file), VALDI_TEXT(b, file));
     if (!order)
         order = (a->line > b->line) - (a->line < b->line);
-    if (!order)
-        order = strcmp(VALDI_TEXT(a, text), VALDI_TEXT(b, text));
+    return order ? order : strcmp(VALDI_TEXT(a, text), VALDI_TEXT(b, text));
+}
+
+static int compare_file_entries(const void *left, const void *right) {
+    const struct valdi_entry *a = *(const struct valdi_entry *const *)left,
+                             *b = *(const struct valdi_entry *const *)right;
+    int order = compare_origins(a, b);
     return order ? order : b->matched - a->matched;
 }
 
-/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched first. */
-bool valdi__entries_matched(char *why, size_t size) {
+/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched first. NULL if
+ * none is dead, or without memory. */
+static const struct valdi_entry *find_dead(void) {
     size_t count = 0;
     const struct valdi_entry *dead = NULL;
-    pthread_mutex_lock(&lock);
     for (struct valdi_module *m = modules; m; m = m->next)
         count += m->entries_end - m->entries;
     const struct valdi_entry **all = malloc((count + 1) * sizeof *all);
+    if (!all)
+        return NULL;
     count = 0;
     for (struct valdi_module *m = modules; m; m = m->next)
         for (const struct valdi_entry *entry = m->entries; entry != m->entries_end; entry++)
             all[count++] = entry;
     qsort(all, count, sizeof *all, compare_file_entries);
-    for (size_t i = 0; i < count && !dead; i++) {
-        bool again = i && all[i - 1]->line == all[i]->line &&
-                     !strcmp(VALDI_TEXT(all[i - 1], text), VALDI_TEXT(all[i], text)) &&
-                     !strcmp(VALDI_TEXT(all[i - 1], file), VALDI_TEXT(all[i], file));
-        if (!again && !all[i]->matched)
+    for (size_t i = 0; i < count && !dead; i++)
+        if (!all[i]->matched && (!i || compare_origins(all[i - 1], all[i])))
             dead = all[i];
-    }
+    free(all);
+    return dead;
+}
+
+bool valdi__entries_matched(char *why, size_t size) {
+    take_lock();
+    if (!dead_entry.valid)
+        dead_entry.entry = find_dead();
+    dead_entry.valid = true;
+    const struct valdi_entry *dead = dead_entry.entry;
     if (dead)
         snprintf(why, size, "%s:%u: \"%s\" matches nothing in this program", VALDI_TEXT(dead, file),
                  dead->line, VALDI_TEXT(dead, text));
-    free(all);
-    pthread_mutex_unlock(&lock);
+    give_lock();
     return !dead;
 }

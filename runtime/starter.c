@@ -2,7 +2,6 @@
  * until a runner takes it over; its checkpoints belong to it. */
 #include "runtime.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -10,14 +9,38 @@
 
 /* ---- the thread ---- */
 
-/* Runs however the function ends: by return, pthread_exit or cancellation. */
+static bool is_detached(void) {
+    pthread_attr_t attributes;
+    int state = PTHREAD_CREATE_JOINABLE;
+    if (!pthread_getattr_np(pthread_self(), &attributes)) {
+        pthread_attr_getdetachstate(&attributes, &state);
+        pthread_attr_destroy(&attributes);
+    }
+    return state == PTHREAD_CREATE_DETACHED;
+}
+
+/* Runs however the function ends: by return, pthread_exit or cancellation; also in a child it forked, which is no
+ * starter. */
 static void leave(void *argument) {
     valdi_starter *starter = argument;
     struct valdi__gate *gate = valdi__self.gate;
+    if (!valdi__self.control)
+        return;
+    starter->detached = is_detached();
     valdi__self = (struct valdi__self){0};
     gate->at_point = VALDI__FINISHED_POINT;
     gate->at_site = 0;
     valdi__gate_leave(starter->control, gate);
+}
+
+/* Waits for the first step. False if there is none to come. */
+static bool may_start(void) {
+    valdi__self.inside = __builtin_frame_address(0);
+    bool start = valdi__gate_enter(valdi__self.control, valdi__self.gate) != VALDI__DISMISSED;
+    if (start && valdi__starter_awaits(&valdi__self, VALDI__STARTED, 0))
+        valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL);
+    valdi__self.inside = NULL;
+    return start;
 }
 
 static void *live(void *argument) {
@@ -28,11 +51,8 @@ static void *live(void *argument) {
                                        .index = starter->index};
     prctl(PR_SET_NAME, starter->name);
     pthread_cleanup_push(leave, starter);
-    if (valdi__gate_enter(starter->control, valdi__self.gate) != VALDI__DISMISSED) {
-        if (valdi__starter_awaits(&valdi__self, VALDI__STARTED, 0))
-            valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL);
+    if (may_start())
         result = starter->function(starter->argument);
-    }
     pthread_cleanup_pop(1);
     return result;
 }
@@ -41,7 +61,7 @@ int valdi__starter_create(valdi_starter *starter, struct valdi__control *control
     starter->control = control;
     int error = pthread_create(&starter->thread, NULL, live, starter);
     starter->created = !error;
-    starter->joined = false;
+    starter->joined = starter->detached = false;
     return error;
 }
 
@@ -54,8 +74,8 @@ bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
         left += until.tv_nsec;
         until.tv_sec += left / 1000000000;
         until.tv_nsec = left % 1000000000;
-        /* Any other error: it has detached itself, and there is nothing to wait for. */
-        starter->joined = pthread_timedjoin_np(starter->thread, &starter->result, &until) != ETIMEDOUT;
+        starter->joined =
+            starter->detached || !pthread_timedjoin_np(starter->thread, &starter->result, &until);
         if (!starter->joined && valdi__clock_now() >= deadline)
             return false;
     }

@@ -6,7 +6,7 @@
  * Functions that return a pointer return NULL when they fail; valdi_error() then says why. Such a failure nobody
  * asked about makes the next valdi_runner_new() fail with the same reason: it is enough to check that one.
  *
- * A runner and its starters belong to one thread at a time, the test's, which is no starter. */
+ * A runner and its starters belong to the thread that makes them, the test's, which is no starter. */
 #ifndef VALDI_H
 #define VALDI_H
 
@@ -175,7 +175,7 @@ typedef enum valdi_verdict {
 
 /* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the threads,
  * which stand still. Requires that no other runner is alive, that starters and their names differ, and that the order is
- * not empty and has only checkpoints of these starters. Takes the starters over: valdi_runner_free() frees
+ * not empty, has only checkpoints of these starters, and no numbered, started or finished one twice. Takes the starters over: valdi_runner_free() frees
  * them. If it fails, they still belong to the caller. */
 VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
                                          valdi_checkpoint *const order[]);
@@ -193,7 +193,8 @@ VALDI_API valdi_checkpoint *valdi_runner_next(valdi_runner *runner);
 VALDI_API valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner,
                                                  const valdi_checkpoint *checkpoint);
 
-/* Holds the rest of the order, then lets everybody run to the end. Returns the verdict. */
+/* Holds the rest of the order, then lets everybody run to the end. Returns the verdict. Blocks like
+ * valdi_runner_next(). */
 VALDI_API valdi_verdict valdi_runner_finish(valdi_runner *runner);
 
 /* The verdict so far. */

@@ -61,6 +61,8 @@ static bool read_entries(struct listing *listing) {
     for (size_t i = 0; i < count; i++) {
         const char *file = image_text(listing->image, &records, &entries[i].file);
         const char *text = image_text(listing->image, &records, &entries[i].text);
+        if (entries[i].format != VALDI_FORMAT)
+            return broken(listing, "compiled with another version of Valdi's pass");
         if (!file || !text)
             return broken(listing, "its records of checkpoint files are damaged");
         listing->entries[listing->entry_count++] =
@@ -124,6 +126,8 @@ static int compare_entries(const void *left, const void *right) {
 /* Each compilation recorded what an entry chose there; one that chose nothing anywhere is dead. */
 static int check_entries(struct listing *listing) {
     int status = AS_EXPECTED;
+    if (!listing->point_count && !listing->entry_count)
+        return list_points(listing); /* which says that there are none */
     qsort(listing->entries, listing->entry_count, sizeof *listing->entries, compare_entries);
     for (size_t i = 0, next; i < listing->entry_count; i = next) {
         const struct entry *entry = &listing->entries[i];
@@ -186,5 +190,9 @@ int valdi__points_main(int count, char **arguments) {
     free(listing.points);
     free(listing.entries);
     image_close(listing.image);
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("valdi: standard output");
+        status = CANNOT;
+    }
     return status;
 }
