@@ -52,17 +52,24 @@ void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const s
 
 /* ---- site.c ---- */
 
-/* Whether anything in the program was compiled with the pass. */
-bool valdi__sites_exist(void);
+/* Nobody is parked between the two. */
+void valdi__registry_lock(void);
+void valdi__registry_unlock(void);
+/* The modules, a list through next, and a number that grows with each change of it. With the lock. */
+const struct valdi_module *valdi__registry_modules(unsigned *at_change);
+
 /* Whether the program has a point of that kind and name. If not, why says so, with the nearest. */
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size);
-/* False if some entry of a checkpoint file matched nothing in the whole program; why names it. */
-bool valdi__entries_matched(char *why, size_t size);
 /* Arms the sites of the block's points, also those of libraries loaded later, until disarmed. */
 void valdi__sites_arm(const struct valdi__control *control);
 void valdi__sites_disarm(void);
 /* Hits of the point by threads that are no starter's, since it was armed. Only while armed. */
 uint32_t valdi__site_others(const struct valdi__control *control, uint32_t point);
+
+/* ---- entry.c ---- */
+
+/* False if some entry of a checkpoint file matched nothing in the whole program; why names it. */
+bool valdi__entries_matched(char *why, size_t size);
 
 /* ---- starter.c ---- */
 

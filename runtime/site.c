@@ -13,12 +13,13 @@ VALDI_API void __valdi_unregister(struct valdi_module *module);
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static const void *holder_inside; /* valdi__self.inside of who holds it, before */
 static struct valdi_module *modules;
+static unsigned changes;                   /* of modules */
 static const struct valdi__control *armed; /* whose points are armed, or NULL */
 static bool foreign;                       /* a module of another format was turned away */
 
 /* A starter may get here, by dlopen or fork. What is called meanwhile, malloc for one, may have hooks: they pass, or it
  * would be parked with the lock. */
-static void take_lock(void) {
+void valdi__registry_lock(void) {
     const void *inside = valdi__self.inside;
     if (!inside)
         valdi__self.inside = (const void *)UINTPTR_MAX; /* whatever the frame */
@@ -26,10 +27,15 @@ static void take_lock(void) {
     holder_inside = inside;
 }
 
-static void give_lock(void) {
+void valdi__registry_unlock(void) {
     const void *inside = holder_inside;
     pthread_mutex_unlock(&mutex);
     valdi__self.inside = inside;
+}
+
+const struct valdi_module *valdi__registry_modules(unsigned *at_change) {
+    *at_change = changes;
+    return modules;
 }
 
 /* ---- the index ---- */
@@ -48,18 +54,8 @@ struct entry {
 static struct {
     struct entry *entries;
     size_t count;
-    bool valid;
+    unsigned changes; /* of modules, when it was built; from 1 */
 } names;
-
-/* An entry of a checkpoint file that matched nothing, or NULL; found when first asked for. */
-static struct {
-    const struct valdi_entry *entry;
-    bool valid;
-} dead_entry;
-
-static void forget_names(void) {
-    names.valid = dead_entry.valid = false;
-}
 
 /* A body that calls by this symbol reach comes first: it silences the sites around calls. */
 static int rank(const struct entry *entry) {
@@ -98,7 +94,7 @@ static void add_site(struct valdi_site *site) {
 
 static void index_build(void) {
     size_t sites = 0;
-    if (names.valid)
+    if (names.changes == changes)
         return;
     for (struct valdi_module *m = modules; m; m = m->next)
         sites += m->sites_end - m->sites;
@@ -111,7 +107,7 @@ static void index_build(void) {
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
             add_site(site);
     qsort(names.entries, names.count, sizeof *names.entries, compare_entries);
-    names.valid = true;
+    names.changes = changes;
 }
 
 /* The first entry of that kind and name or, if there is none, of what would follow. */
@@ -182,30 +178,30 @@ static void arm_all(const struct valdi__control *control, bool arm) {
 }
 
 void valdi__sites_arm(const struct valdi__control *control) {
-    take_lock();
+    valdi__registry_lock();
     armed = control;
     arm_all(control, true);
-    give_lock();
+    valdi__registry_unlock();
 }
 
 void valdi__sites_disarm(void) {
-    take_lock();
+    valdi__registry_lock();
     if (armed)
         arm_all(armed, false);
     armed = NULL;
-    give_lock();
+    valdi__registry_unlock();
 }
 
 uint32_t valdi__site_others(const struct valdi__control *control, uint32_t number) {
     const struct valdi__point *point = valdi__control_point(control, number);
     const char *name = valdi__control_at(control, point->name);
     uint32_t hits = 0;
-    take_lock();
+    valdi__registry_lock();
     index_build();
     for (const struct entry *entry = index_find(point->kind, name); index_has(entry, point->kind, name);
          entry++)
         hits += __atomic_load_n(&entry->site->hits_by_others, __ATOMIC_RELAXED);
-    give_lock();
+    valdi__registry_unlock();
     return hits;
 }
 
@@ -213,11 +209,11 @@ uint32_t valdi__site_others(const struct valdi__control *control, uint32_t numbe
 
 /* A child made by fork has the forking thread alone, which is no starter there. */
 static void before_fork(void) {
-    take_lock();
+    valdi__registry_lock();
 }
 
 static void after_fork(void) {
-    give_lock();
+    valdi__registry_unlock();
 }
 
 static void in_child(void) {
@@ -227,7 +223,7 @@ static void in_child(void) {
             site->point_by_symbol = site->point_by_name = site->point_by_signature = VALDI__NO_POINT;
             site->armed = 0;
         }
-    give_lock();
+    valdi__registry_unlock();
     valdi__self = (struct valdi__self){0};
     valdi__runner_forget();
 }
@@ -239,41 +235,33 @@ static void watch_forks(void) {
 void __valdi_register(struct valdi_module *module) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, watch_forks);
-    take_lock();
+    valdi__registry_lock();
     if (module->format != VALDI_FORMAT) {
         foreign = true;
     } else {
         module->next = modules;
         modules = module;
-        forget_names();
+        changes++;
         if (armed)
             arm_all(armed, true);
     }
-    give_lock();
+    valdi__registry_unlock();
 }
 
 void __valdi_unregister(struct valdi_module *module) {
-    take_lock();
+    valdi__registry_lock();
     struct valdi_module **link = &modules;
     while (*link && *link != module)
         link = &(*link)->next;
     if (*link)
         *link = module->next;
-    forget_names();
+    changes++;
     if (armed)
         arm_all(armed, true); /* a call whose function's body has gone may have to be hit again */
-    give_lock();
+    valdi__registry_unlock();
 }
 
 /* ---- questions about names ---- */
-
-bool valdi__sites_exist(void) {
-    take_lock();
-    index_build();
-    bool exist = names.count > 0;
-    give_lock();
-    return exist;
-}
 
 /* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */
 static unsigned distance(const char *a, const char *b) {
@@ -344,7 +332,7 @@ static void explain_unknown(uint32_t kind, const char *name, FILE *out) {
 }
 
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) {
-    take_lock();
+    valdi__registry_lock();
     index_build();
     bool known = index_has(index_find(kind, name), kind, name);
     FILE *out = known ? NULL : fmemopen(why, size, "w");
@@ -361,57 +349,6 @@ bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) 
             explain_unknown(kind, name, out);
         fclose(out);
     }
-    give_lock();
+    valdi__registry_unlock();
     return known;
-}
-
-/* ---- entries of checkpoint files ---- */
-
-static int compare_origins(const struct valdi_entry *a, const struct valdi_entry *b) {
-    int order = strcmp(VALDI_TEXT(a, file), VALDI_TEXT(b, file));
-    if (!order)
-        order = (a->line > b->line) - (a->line < b->line);
-    return order ? order : strcmp(VALDI_TEXT(a, text), VALDI_TEXT(b, text));
-}
-
-static int compare_file_entries(const void *left, const void *right) {
-    const struct valdi_entry *a = *(const struct valdi_entry *const *)left,
-                             *b = *(const struct valdi_entry *const *)right;
-    int order = compare_origins(a, b);
-    return order ? order : b->matched - a->matched;
-}
-
-/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched first. NULL if
- * none is dead, or without memory. */
-static const struct valdi_entry *find_dead(void) {
-    size_t count = 0;
-    const struct valdi_entry *dead = NULL;
-    for (struct valdi_module *m = modules; m; m = m->next)
-        count += m->entries_end - m->entries;
-    const struct valdi_entry **all = malloc((count + 1) * sizeof *all);
-    if (!all)
-        return NULL;
-    count = 0;
-    for (struct valdi_module *m = modules; m; m = m->next)
-        for (const struct valdi_entry *entry = m->entries; entry != m->entries_end; entry++)
-            all[count++] = entry;
-    qsort(all, count, sizeof *all, compare_file_entries);
-    for (size_t i = 0; i < count && !dead; i++)
-        if (!all[i]->matched && (!i || compare_origins(all[i - 1], all[i])))
-            dead = all[i];
-    free(all);
-    return dead;
-}
-
-bool valdi__entries_matched(char *why, size_t size) {
-    take_lock();
-    if (!dead_entry.valid)
-        dead_entry.entry = find_dead();
-    dead_entry.valid = true;
-    const struct valdi_entry *dead = dead_entry.entry;
-    if (dead)
-        snprintf(why, size, "%s:%u: \"%s\" matches nothing in this program", VALDI_TEXT(dead, file),
-                 dead->line, VALDI_TEXT(dead, text));
-    give_lock();
-    return !dead;
 }

@@ -163,6 +163,23 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
+static int run(const struct options *options) {
+    int status = CANNOT;
+    struct listing listing = {.path = options->path, .image = image_open(options->path)};
+    if (!listing.image)
+        return status;
+    if (read_points(&listing) && read_entries(&listing))
+        status = options->check ? check_entries(&listing) : list_points(&listing);
+    free(listing.points);
+    free(listing.entries);
+    image_close(listing.image);
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("valdi: standard output");
+        status = CANNOT;
+    }
+    return status;
+}
+
 int valdi__points_main(int count, char **arguments) {
     static const struct argp_option known[] = {
         {"check", 'c', NULL, 0,
@@ -181,18 +198,5 @@ int valdi__points_main(int count, char **arguments) {
     arguments[0] = "valdi points";
     argp_err_exit_status = CANNOT;
     argp_parse(&argp, count, arguments, 0, NULL, &options);
-    struct listing listing = {.path = options.path, .image = image_open(options.path)};
-    int status = CANNOT;
-    if (!listing.image)
-        return status;
-    if (read_points(&listing) && read_entries(&listing))
-        status = options.check ? check_entries(&listing) : list_points(&listing);
-    free(listing.points);
-    free(listing.entries);
-    image_close(listing.image);
-    if (fflush(stdout) || ferror(stdout)) {
-        perror("valdi: standard output");
-        status = CANNOT;
-    }
-    return status;
+    return run(&options);
 }
