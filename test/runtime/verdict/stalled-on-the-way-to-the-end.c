@@ -31,9 +31,10 @@ int main(void) {
     valdi_checkpoint *b = valdi_checkpoint_after(one, "first_phase");
     valdi_checkpoint *c = valdi_checkpoint_after(two, "second_phase");
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(a, b, c)));
-    valdi_runner_set_backstop(runner, 50);
     assert(valdi_runner_skip_to(runner, b) == b);
+    valdi_runner_set_backstop(runner, 50);
     assert(valdi_runner_next(runner) == NULL && valdi_runner_verdict(runner) == VALDI_STALLED);
+    valdi_runner_set_backstop(runner, 0);
     assert(valdi_runner_finish(runner) == VALDI_STALLED);
     assert(machine_is(&second, "12"));
     valdi_runner_free(runner);

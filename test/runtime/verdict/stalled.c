@@ -24,8 +24,8 @@ int main(void) {
                      *b = valdi_checkpoint_before(two, "critical");
     valdi_checkpoint *end = valdi_checkpoint_finished(one);
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two), VALDI_ORDER(a, b, end)));
-    valdi_runner_set_backstop(runner, 50);
     assert(valdi_runner_next(runner) == a);
+    valdi_runner_set_backstop(runner, 50);
     assert(valdi_runner_next(runner) == NULL);
     // CHECK: valdi: order stalled at step 2 of 3: two made no progress for 0.05 s towards "before critical"
     // CHECK-NEXT: {{^}}  one  parked    after critical {{ *}}{{.*}}stalled.c:9{{$}}
@@ -33,6 +33,7 @@ int main(void) {
     // CHECK-NEXT: {{^}}  hits of "before critical": one 1, two 0{{$}}
     // CHECK-NEXT: {{^}}  reached: one after critical{{$}}
     assert(valdi_runner_verdict(runner) == VALDI_STALLED);
+    valdi_runner_set_backstop(runner, 0);
     assert(valdi_runner_finish(runner) == VALDI_STALLED);
     assert(inside == 2 && valdi_starter_result(two) == &lock);
     valdi_runner_free(runner);
