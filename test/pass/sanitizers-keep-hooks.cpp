@@ -1,9 +1,11 @@
-// Hooks work in a program built with -fsanitize=undefined, which finds nothing wrong with them.
+// Hooks work in a program built with a sanitizer, which finds nothing wrong with them.
 //
 // REQUIRES: sanitizer-runtimes
 // RUN: printf '[both]\nfun:getppid\n' >%t.checkpoints
-// RUN: for o in 0 2; do %cxx -O$o -fsanitize=undefined -fno-sanitize-recover=all -fvaldi-checkpoint-file=%t.checkpoints \
-// RUN:     %s %S/inputs/trace.cpp -o %t && %t | FileCheck --implicit-check-not=hit %s || exit 1; done
+// RUN: for s in address thread undefined; do for o in 0 2; do \
+// RUN:     %cxx -O$o -fsanitize=$s -fno-sanitize-recover=all -fvaldi-checkpoint-file=%t.checkpoints \
+// RUN:         %s %S/inputs/trace.cpp -o %t && %t | FileCheck --implicit-check-not=hit %s || exit 1; \
+// RUN: done; done
 #include <cstdio>
 #include <unistd.h>
 #include <valdi/checkpoint.h>
