@@ -1,5 +1,5 @@
-/* What the inserted code is: calls of small functions that are always inlined, so that the pass splits no block and
- * LLVM's inliner does edges, PHIs and debug locations. */
+/* What the inserted code is: calls of small functions that are always inlined, so that the pass splits no
+ * block and LLVM's inliner does edges, PHIs and debug locations. */
 #include "pass.h"
 
 #include <valdi/site.def>
@@ -17,8 +17,8 @@ void valdi__add_attributes(LLVMValueRef function, const char *const names[]) {
             LLVMCreateEnumAttribute(context, LLVMGetEnumAttributeKindForName(*names, strlen(*names)), 0));
 }
 
-/* Inlining leaves the caller only what both functions promise about floating point and progress. This one has to do
- * with neither, and must not cost the caller its promises. */
+/* Inlining leaves the caller only what both functions promise about floating point and progress. This one
+ * has to do with neither, and must not cost the caller its promises. */
 void valdi__make_inlined(LLVMValueRef function) {
     static const char *const promises[] = {"unsafe-fp-math",      "no-infs-fp-math",
                                            "no-nans-fp-math",     "no-signed-zeros-fp-math",
@@ -95,9 +95,9 @@ static void build_plain(struct valdi__checks *checks) {
     body_end(&body);
 }
 
-/* void (site, exception): the same, unless the thread is being ended. pthread_exit and cancellation unwind like an
- * exception, but nothing is ever after them. They leave the address of a function in the exception's private_1, which
- * is 0 in all others (Itanium C++ ABI: Exception Handling, 1.2.2 and 1.3). */
+/* void (site, exception): the same, unless the thread is being ended. pthread_exit and cancellation unwind
+ * like an exception, but nothing is ever after them. They leave the address of a function in the
+ * exception's private_1, which is 0 in all others (Itanium C++ ABI: Exception Handling, 1.2.2 and 1.3). */
 static void build_unwound(struct valdi__checks *checks) {
     enum { PRIVATE_1 = 16 /* bytes into struct _Unwind_Exception */ };
     LLVMContextRef context = LLVMGetModuleContext(checks->module);

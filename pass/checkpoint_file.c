@@ -5,8 +5,8 @@
  *   section = "[both]" | "[before]" | "[after]" | "[never]"
  *   entry   = ( "fun:" | "src:" ) pattern
  *
- * A pattern runs to the end of the line or to blanks followed by '#'; it may hold blanks. The syntax is that of
- * LLVM's sanitizer special case lists. */
+ * A pattern runs to the end of the line or to blanks followed by '#'; it may hold blanks. The syntax is
+ * that of LLVM's sanitizer special case lists. */
 #include "pass.h"
 
 #include <stdarg.h>

@@ -185,9 +185,9 @@ static void warn_unhookable(LLVMModuleRef module, const struct valdi__names *nam
     valdi__warn(module, message);
 }
 
-/* Whether symbol is a variant of a C++ constructor or destructor, and wrapped one that it may be a wrapper of: the
- * complete-object one of the base-object one (C1 of C2, D1 of D2), the deleting one of either (D0). Their
- * manglings differ in that digit alone. */
+/* Whether symbol is a variant of a C++ constructor or destructor, and wrapped one that it may be a wrapper
+ * of: the complete-object one of the base-object one (C1 of C2, D1 of D2), the deleting one of either
+ * (D0). Their manglings differ in that digit alone. */
 static bool may_wrap(const char *symbol, const char *wrapped) {
     size_t i = 0;
     while (symbol[i] && symbol[i] == wrapped[i])
@@ -247,9 +247,9 @@ static bool is_candidate(const struct valdi__names *names, bool defined) {
            (defined || !starts(names->symbol, "valdi_"));
 }
 
-/* Some other object defines such a function for good; what stands here is a copy to inline. The hooks belong
- * in the other object's body or around the calls, so chosen ones lose the copy; unless it is inlined without fail, and
- * no other object needs to define it. */
+/* Some other object defines such a function for good; what stands here is a copy to inline. The hooks
+ * belong in the other object's body or around the calls, so chosen ones lose the copy; unless it is
+ * inlined without fail, and no other object needs to define it. */
 static void discard_copy(struct chooser *chooser, LLVMValueRef function) {
     if (LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage ||
         valdi__has_attribute(function, "alwaysinline"))

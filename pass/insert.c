@@ -69,7 +69,8 @@ static LLVMValueRef module_personality(LLVMModuleRef module) {
                     : LLVMAddFunction(module, "__gxx_personality_v0", LLVMFunctionType(word, NULL, 0, true));
 }
 
-/* An exception that none of the function's handlers takes would pass it by: its landing pads must want to clean up. */
+/* An exception that none of the function's handlers takes would pass it by: its landing pads must want to
+ * clean up. */
 static void stop_exceptions(struct inserter *inserter, LLVMValueRef function) {
     if (valdi__has_attribute(function, "nounwind"))
         return;
@@ -207,8 +208,8 @@ static void hook_call(struct inserter *inserter, const struct valdi__choice *cho
     free(call.types);
 }
 
-/* A body with hooks reads and writes memory and may stand still for long. Calls of it that were promised otherwise would
- * be merged or left out. */
+/* A body with hooks reads and writes memory and may stand still for long. Calls of it that were promised
+ * otherwise would be merged or left out. */
 static void retract_promises(const struct valdi__choice *choice) {
     static const char *const promises[] = {"readnone",
                                            "readonly",

@@ -24,8 +24,9 @@ void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, s
 void valdi__error(LLVMModuleRef module, const char *message);
 void valdi__warn(LLVMModuleRef module, const char *message);
 
-/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and each place an
- * exception leaves it, which it makes visible first. resume is the instruction there, NULL at a return. */
+/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and
+ * each place an exception leaves it, which it makes visible first. resume is the instruction there, NULL
+ * at a return. */
 void valdi__each_exit(LLVMValueRef function,
                       void (*visit)(LLVMBuilderRef at, LLVMValueRef resume, void *context), void *context);
 /* Whether the instruction is a call that must stay the function's last (musttail). */
@@ -142,8 +143,8 @@ LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry
 
 /* ---- register.c ---- */
 
-/* Hands the sites made so far and the entries to the runtime when the program is loaded. Does nothing if there are
- * none. */
+/* Hands the sites made so far and the entries to the runtime when the program is loaded. Does nothing if
+ * there are none. */
 void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
 
 /* ---- check.c ---- */
@@ -161,8 +162,8 @@ struct valdi__checks {
 };
 
 void valdi__checks_create(struct valdi__checks *checks, LLVMModuleRef module);
-/* Inserts the check of a site where the builder stands; resume is the instruction there if an exception leaves the
- * function by it, else NULL. */
+/* Inserts the check of a site where the builder stands; resume is the instruction there if an exception
+ * leaves the function by it, else NULL. */
 void valdi__checks_insert(const struct valdi__checks *checks, LLVMBuilderRef at, LLVMValueRef site,
                           LLVMValueRef resume);
 /* Removes from the module what was not used. */

@@ -13,8 +13,8 @@ static struct valdi__place module_place(LLVMValueRef function) {
     return place;
 }
 
-/* A file's path as the compiler was given it: LLVM may have split off what it shares with the directory the compiler
- * runs in. */
+/* A file's path as the compiler was given it: LLVM may have split off what it shares with the directory
+ * the compiler runs in. */
 static const char *file_path(LLVMContextRef context, LLVMMetadataRef file, size_t *length) {
     char here[PATH_MAX], path[2 * PATH_MAX];
     unsigned name_length, directory_length;

@@ -189,8 +189,9 @@ static LLVMTypeRef entry_type(LLVMModuleRef module) {
     );
 }
 
-/* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline function stands
- * in each that emits or inlines it, and the linker keeps one. Several of a kind in one function are numbered. */
+/* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline
+ * function stands in each that emits or inlines it, and the linker keeps one. Several of a kind in one
+ * function are numbered. */
 static char *site_name(LLVMValueRef owner, const struct site *site) {
     static const char *const kinds[] = {
         [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};

@@ -1,5 +1,5 @@
-/* What hands the records to the runtime when the program is loaded: the lists that keep them, and a constructor and a
- * destructor, one of each in every executable or shared library. */
+/* What hands the records to the runtime when the program is loaded: the lists that keep them, and a
+ * constructor and a destructor, one of each in every executable or shared library. */
 #include "pass.h"
 
 #include <valdi/site.def>

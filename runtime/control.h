@@ -29,8 +29,8 @@ enum valdi__turn { VALDI__STANDING, VALDI__MOVING, VALDI__FREE, VALDI__DISMISSED
 /* Points besides those of the program: numbers no site has. */
 enum { VALDI__NO_POINT = 0, VALDI__STARTED = 0xfffffffe, VALDI__FINISHED_POINT = 0xffffffff };
 
-/* One starter's gate. awaited_* are written by the runner while STANDING, the at_* by the starter before it stores
- * STANDING; turn carries them over (release, acquire). */
+/* One starter's gate. awaited_* are written by the runner while STANDING, the at_* by the starter before
+ * it stores STANDING; turn carries them over (release, acquire). */
 struct valdi__gate {
     alignas(64) _Atomic uint32_t turn; /* enum valdi__turn */
     uint32_t awaited_point;            /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
@@ -80,7 +80,8 @@ static inline struct valdi__point *valdi__control_point(const struct valdi__cont
     return (struct valdi__point *)valdi__control_at(control, control->points) + (point - 1);
 }
 
-/* How often the starter has hit the point since it began. Written by the starter alone, read while it stands. */
+/* How often the starter has hit the point since it began. Written by the starter alone, read while it
+ * stands. */
 static inline uint32_t *valdi__control_hits(const struct valdi__control *control, uint32_t point,
                                             uint32_t starter) {
     return (uint32_t *)valdi__control_at(control, control->hits) +

@@ -18,8 +18,8 @@ static int compare_file_entries(const void *left, const void *right) {
     return order ? order : b->matched - a->matched;
 }
 
-/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched first. NULL if
- * none is dead, or without memory. */
+/* Every compilation recorded what each entry chose there: equal entries side by side, one that matched
+ * first. NULL if none is dead, or without memory. */
 static const struct valdi_entry *find_dead(const struct valdi_module *modules) {
     size_t count = 0;
     const struct valdi_entry *dead = NULL;

@@ -1,5 +1,5 @@
-/* Park and resume: the only file that waits. Futexes and atomics, which ThreadSanitizer does not see: holding an
- * order hides no race between starters. */
+/* Park and resume: the only file that waits. Futexes and atomics, which ThreadSanitizer does not see:
+ * holding an order hides no race between starters. */
 #include "runtime.h"
 
 #include <errno.h>
@@ -10,9 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What is shown to ThreadSanitizer all the same, so that the test's own look at the state is no race: an edge from
- * starter to runner at each pause, and that the test's thread is not watched while everybody stands still. An edge
- * back to the starters would do for the latter too, but order one starter behind the other and hide their races. */
+/* What is shown to ThreadSanitizer all the same, so that the test's own look at the state is no race: an
+ * edge from starter to runner at each pause, and that the test's thread is not watched while everybody
+ * stands still. An edge back to the starters would do for the latter too, but order one starter behind the
+ * other and hide their races. */
 void __tsan_release(void *address) __attribute__((weak));
 void __tsan_acquire(void *address) __attribute__((weak));
 void __tsan_ignore_thread_begin(void) __attribute__((weak));

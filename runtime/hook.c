@@ -39,8 +39,8 @@ static bool on_signal_stack(void) {
     return !sigaltstack(NULL, &stack) && (stack.ss_flags & SS_ONSTACK);
 }
 
-/* Whether frame is on top of Valdi's own code. If that is gone instead - a signal handler jumped out of a hook - the
- * starter stands still here until it is let go. Stacks grow down. */
+/* Whether frame is on top of Valdi's own code. If that is gone instead - a signal handler jumped out of a
+ * hook - the starter stands still here until it is let go. Stacks grow down. */
 static bool is_nested(struct valdi__self *self, const void *frame) {
     if (!self->inside)
         return false;
@@ -51,8 +51,8 @@ static bool is_nested(struct valdi__self *self, const void *frame) {
     return false;
 }
 
-/* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In a child
- * that was made behind fork's back the block reads as zeros: it has no points. */
+/* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In
+ * a child that was made behind fork's back the block reads as zeros: it has no points. */
 __attribute__((noinline)) static void hit(struct valdi_site *site) {
     struct valdi__self *self = &valdi__self;
     int error = errno;

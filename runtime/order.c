@@ -95,8 +95,8 @@ static uint64_t reserve(struct valdi__control *layout, uint64_t bytes) {
     return offset;
 }
 
-/* Pages nobody touches cost nothing: the table of hits may be large and sparse. A child gets zeros for them: no point
- * is its. */
+/* Pages nobody touches cost nothing: the table of hits may be large and sparse. A child gets zeros for
+ * them: no point is its. */
 static struct valdi__control *map(const struct valdi__control *layout) {
     struct valdi__control *control =
         mmap(NULL, layout->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

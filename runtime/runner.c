@@ -1,5 +1,5 @@
-/* The state machine: which starter moves, how far, and what the verdict is. A runner is used by one thread at a
- * time; it alone writes what a starter awaits, and only while that stands still. */
+/* The state machine: which starter moves, how far, and what the verdict is. A runner is used by one thread
+ * at a time; it alone writes what a starter awaits, and only while that stands still. */
 #include "runtime.h"
 
 #include <fcntl.h>
@@ -169,9 +169,9 @@ static bool settle_until(valdi_runner *runner, valdi_starter *starter, uint64_t 
            (atomic_load(&gate->turn) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
 }
 
-/* Waits until the starter stands or, if it has finished, is gone. False if for patience nanoseconds nobody made
- * progress. Time is counted in slices, and only those without a debugger: whoever stops the whole process, or the
- * machine, costs it one. */
+/* Waits until the starter stands or, if it has finished, is gone. False if for patience nanoseconds nobody
+ * made progress. Time is counted in slices, and only those without a debugger: whoever stops the whole
+ * process, or the machine, costs it one. */
 static bool settle(valdi_runner *runner, valdi_starter *starter, uint64_t patience) {
     const uint64_t slice = patience / SLICES;
     for (unsigned counted = 0; counted < SLICES;) {
@@ -203,7 +203,8 @@ static void decide(valdi_runner *runner, valdi_verdict verdict, const valdi_star
 
 /* ---- stepping ---- */
 
-/* Lets a standing starter go until it reaches the point, or its end. False after the verdict that it is stuck. */
+/* Lets a standing starter go until it reaches the point, or its end. False after the verdict that it is
+ * stuck. */
 static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     gate->awaited_point = point;

@@ -16,7 +16,8 @@
 /* Nanoseconds of the monotonic clock. */
 uint64_t valdi__clock_now(void);
 
-/* Between the two, the calling thread, the test's, may look at what starters have written and will write again. */
+/* Between the two, the calling thread, the test's, may look at what starters have written and will write
+ * again. */
 void valdi__look_begin(void);
 void valdi__look_end(void);
 
@@ -34,9 +35,9 @@ void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate)
 
 /* ---- hook.c ---- */
 
-/* The starter that a thread is. control is NULL in threads that are no starter's. inside is the frame of Valdi's own
- * code on the thread's stack, NULL outside: a hook on top of it, in a signal handler or in what that code calls,
- * passes. */
+/* The starter that a thread is. control is NULL in threads that are no starter's. inside is the frame of
+ * Valdi's own code on the thread's stack, NULL outside: a hook on top of it, in a signal handler or in
+ * what that code calls, passes. */
 struct valdi__self {
     struct valdi__control *control;
     struct valdi__gate *gate;

@@ -1,5 +1,5 @@
-/* The registry of sites: modules as they are loaded, an index by name, and arming. One lock guards it all; hooks
- * never take it. */
+/* The registry of sites: modules as they are loaded, an index by name, and arming. One lock guards it all;
+ * hooks never take it. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -17,8 +17,8 @@ static unsigned changes;                   /* of modules */
 static const struct valdi__control *armed; /* whose points are armed, or NULL */
 static bool foreign;                       /* a module of another format was turned away */
 
-/* A starter may get here, by dlopen or fork. What is called meanwhile, malloc for one, may have hooks: they pass, or it
- * would be parked with the lock. */
+/* A starter may get here, by dlopen or fork. What is called meanwhile, malloc for one, may have hooks:
+ * they pass, or it would be parked with the lock. */
 void valdi__registry_lock(void) {
     const void *inside = valdi__self.inside;
     if (!inside)
@@ -136,7 +136,8 @@ static const struct valdi_module *module_of(const struct valdi_site *site) {
     return module;
 }
 
-/* One call is one hit: a site around a call is silent if the function's body has one, and the call can reach it. */
+/* One call is one hit: a site around a call is silent if the function's body has one, and the call can
+ * reach it. */
 static bool is_silenced(const struct valdi_site *site) {
     const char *symbol = VALDI_TEXT(site, symbol);
     if (site->flags & VALDI_IN_BODY)

@@ -19,8 +19,8 @@ static bool is_detached(void) {
     return state == PTHREAD_CREATE_DETACHED;
 }
 
-/* Runs however the function ends: by return, pthread_exit or cancellation; also in a child it forked, which is no
- * starter. */
+/* Runs however the function ends: by return, pthread_exit or cancellation; also in a child it forked,
+ * which is no starter. */
 static void leave(void *argument) {
     valdi_starter *starter = argument;
     struct valdi__gate *gate = valdi__self.gate;

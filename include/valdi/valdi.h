@@ -1,10 +1,11 @@
 /* Starters, checkpoints, runners: what a test includes.
  *
- * A test declares the order in which threads reach checkpoints; a runner holds them to it and stops at each, so
- * that the test can look at memory or at a database, and says in the end how it went.
+ * A test declares the order in which threads reach checkpoints; a runner holds them to it and stops at
+ * each, so that the test can look at memory or at a database, and says in the end how it went.
  *
- * Functions that return a pointer return NULL when they fail; valdi_error() then says why. Such a failure nobody
- * asked about makes the next valdi_runner_new() fail with the same reason: it is enough to check that one.
+ * Functions that return a pointer return NULL when they fail; valdi_error() then says why. Such a failure
+ * nobody asked about makes the next valdi_runner_new() fail with the same reason: it is enough to check
+ * that one.
  *
  * A runner and its starters belong to the thread that makes them, the test's, which is no starter. */
 #ifndef VALDI_H
@@ -49,9 +50,9 @@ extern "C" {
  */
 typedef struct valdi_starter valdi_starter;
 
-/* A thread that will call function(argument). The name is copied; it appears in reports and as the thread's name.
- * Requires a name that is not empty and a function. Does not block. The result belongs to the caller until a
- * runner takes it over. */
+/* A thread that will call function(argument). The name is copied; it appears in reports and as the
+ * thread's name. Requires a name that is not empty and a function. Does not block. The result belongs to
+ * the caller until a runner takes it over. */
 VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *),
                                               void *argument);
 
@@ -59,7 +60,8 @@ VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function
  * Requires that the starter's runner was not freed. */
 VALDI_API void *valdi_starter_result(const valdi_starter *starter);
 
-/* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does nothing. */
+/* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does
+ * nothing. */
 VALDI_API void valdi_starter_free(valdi_starter *starter);
 
 /* ---- checkpoints ----
@@ -113,14 +115,15 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const ch
 VALDI_API valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter);
 /* The thread has ended. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
-/* Makes it the n-th hit, from 1, by its starter since that began; without it, the next hit. Requires a checkpoint
- * before, after or at something, in no runner yet. Returns its argument. */
+/* Makes it the n-th hit, from 1, by its starter since that began; without it, the next hit. Requires a
+ * checkpoint before, after or at something, in no runner yet. Returns its argument. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n);
 
 /* ---- runners ----
  *
- * Holds the starters to an order of checkpoints. Between two calls every starter stands still: not started, parked
- * at a checkpoint, or finished. There can be one runner at a time in a process, and any number one after another.
+ * Holds the starters to an order of checkpoints. Between two calls every starter stands still: not
+ * started, parked at a checkpoint, or finished. There can be one runner at a time in a process, and any
+ * number one after another.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -153,6 +156,7 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, u
  *         valdi_runner_free(runner);
  *     }
  * @endcode
+ *
  */
 typedef struct valdi_runner valdi_runner;
 
@@ -160,11 +164,12 @@ typedef struct valdi_runner valdi_runner;
 typedef enum valdi_verdict {
     VALDI_UNDECIDED, /* it has not ended */
     VALDI_HELD,      /* every checkpoint was reached in order, and all starters finished */
-    VALDI_UNREACHED, /* a starter finished, or passed the number it was to stop at, without reaching its checkpoint */
+    VALDI_UNREACHED, /* a starter finished, or is past the hit it was to stop at, without reaching it */
     VALDI_STALLED    /* none of the above, and no progress for the backstop's time */
 } valdi_verdict;
 
-/* Arrays for valdi_runner_new(), in C and in C++; valid until the end of the statement (in C, of the block). */
+/* Arrays for valdi_runner_new(), in C and in C++; valid until the end of the statement (in C, of the
+ * block). */
 #ifdef __cplusplus
 #define VALDI_STARTERS(...) (std::initializer_list<valdi_starter *>{__VA_ARGS__, nullptr}.begin())
 #define VALDI_ORDER(...) (std::initializer_list<valdi_checkpoint *>{__VA_ARGS__, nullptr}.begin())
@@ -173,19 +178,20 @@ typedef enum valdi_verdict {
 #define VALDI_ORDER(...) ((valdi_checkpoint *const[]){__VA_ARGS__, (valdi_checkpoint *)0})
 #endif
 
-/* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the threads,
- * which stand still. Requires that no other runner is alive, that starters and their names differ, and that the order is
- * not empty, has only checkpoints of these starters, and no numbered, started or finished one twice. Takes the starters over: valdi_runner_free() frees
- * them. If it fails, they still belong to the caller. */
+/* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the
+ * threads, which stand still. Requires that no other runner is alive, that starters and their names
+ * differ, and that the order is not empty, has only checkpoints of these starters, and no numbered,
+ * started or finished one twice. Takes the starters over: valdi_runner_free() frees them. If it fails,
+ * they still belong to the caller. */
 VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
                                          valdi_checkpoint *const order[]);
 
-/* Lets exactly one starter move, the one whose checkpoint comes next, until it is parked there; returns that
- * checkpoint. A starter that has no checkpoint left runs to its end first. One that has none in the whole order
- * does not start before the order has ended. Past the last checkpoint, lets everybody left run to the end, side by side,
- * and returns NULL. Returns NULL too when the checkpoint cannot be reached: see valdi_runner_verdict(); then
- * nobody moves until valdi_runner_finish() or valdi_runner_free(). Blocks, at most for the backstop's time
- * without progress. */
+/* Lets exactly one starter move, the one whose checkpoint comes next, until it is parked there; returns
+ * that checkpoint. A starter that has no checkpoint left runs to its end first. One that has none in the
+ * whole order does not start before the order has ended. Past the last checkpoint, lets everybody left run
+ * to the end, side by side, and returns NULL. Returns NULL too when the checkpoint cannot be reached: see
+ * valdi_runner_verdict(); then nobody moves until valdi_runner_finish() or valdi_runner_free(). Blocks, at
+ * most for the backstop's time without progress. */
 VALDI_API valdi_checkpoint *valdi_runner_next(valdi_runner *runner);
 
 /* Steps to the given checkpoint's next place in the order and returns it, or NULL where valdi_runner_next()
@@ -200,18 +206,18 @@ VALDI_API valdi_verdict valdi_runner_finish(valdi_runner *runner);
 /* The verdict so far. */
 VALDI_API valdi_verdict valdi_runner_verdict(const valdi_runner *runner);
 
-/* The report: how the order ended or where it stands, in a dozen lines at most. A failing verdict also prints it
- * to standard error when it is made. Belongs to the runner; valid until the next call with it. For NULL,
- * the text of valdi_error(). */
+/* The report: how the order ended or where it stands, in a dozen lines at most. A failing verdict also
+ * prints it to standard error when it is made. Belongs to the runner; valid until the next call with it.
+ * For NULL, the text of valdi_error(). */
 VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
 
 /* How long to wait without progress before the verdict is VALDI_STALLED; 0 is the default, 10,000. The clock
  * stands still while a debugger is attached. */
 VALDI_API void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds);
 
-/* Ends the runner, also in mid-order: whoever has started runs freely to its end and is joined, whoever has not
- * started never does. Frees the starters and their checkpoints. A starter that does not end within the
- * backstop's time is named on standard error and left running, its memory with it. NULL is allowed. */
+/* Ends the runner, also in mid-order: whoever has started runs freely to its end and is joined, whoever
+ * has not started never does. Frees the starters and their checkpoints. A starter that does not end within
+ * the backstop's time is named on standard error and left running, its memory with it. NULL is allowed. */
 VALDI_API void valdi_runner_free(valdi_runner *runner);
 
 /* "held", "unreached", ... The text is static. */

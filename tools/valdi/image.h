@@ -21,7 +21,7 @@ struct image *image_open(const char *path);
 void image_close(struct image *image);
 /* The records of a section; empty if the file has no such section. */
 struct image_records image_records(struct image *image, const char *section);
-/* The string a text field refers to, or NULL if it leads nowhere. field is within records. Belongs to the image. */
+/* The string a text field within records refers to, or NULL if it leads nowhere. Belongs to the image. */
 const char *image_text(struct image *image, const struct image_records *records, const int32_t *field);
 
 #endif
