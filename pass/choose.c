@@ -3,6 +3,7 @@
 
 #include <llvm-c/DebugInfo.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 struct annotation {
     LLVMValueRef function;
+    int row;
     unsigned kinds;
     struct valdi__place place;
 };
@@ -45,6 +47,13 @@ static bool annotation_kinds(LLVMModuleRef module, const char *text, unsigned *k
     return true;
 }
 
+/* By function, then in the order of the file. */
+static int compare_annotations(const void *left, const void *right) {
+    const struct annotation *a = left, *b = right;
+    uintptr_t x = (uintptr_t)a->function, y = (uintptr_t)b->function;
+    return x != y ? (x > y) - (x < y) : (a->row > b->row) - (a->row < b->row);
+}
+
 /* Rows of @llvm.global.annotations: { annotated, text, file, line, arguments }. */
 static bool annotations_read(struct annotations *found, LLVMModuleRef module) {
     LLVMValueRef global = LLVMGetNamedGlobal(module, "llvm.global.annotations");
@@ -65,8 +74,9 @@ static bool annotations_read(struct annotations *found, LLVMModuleRef module) {
             continue;
         struct valdi__place place = {.line = LLVMConstIntGetZExtValue(LLVMGetOperand(row, 3))};
         place.file = valdi__constant_text(LLVMGetOperand(row, 2), &place.file_length);
-        found->items[found->count++] = (struct annotation){annotated, kinds, place};
+        found->items[found->count++] = (struct annotation){annotated, i, kinds, place};
     }
+    qsort(found->items, found->count, sizeof *found->items, compare_annotations);
     return true;
 }
 
@@ -74,11 +84,19 @@ static bool annotations_read(struct annotations *found, LLVMModuleRef module) {
 static unsigned annotations_of(const struct annotations *annotations, LLVMValueRef function,
                                struct valdi__place *place) {
     unsigned kinds = 0;
-    for (size_t i = annotations->count; i-- > 0;)
-        if (annotations->items[i].function == function) {
-            kinds |= annotations->items[i].kinds;
-            *place = annotations->items[i].place;
-        }
+    size_t low = 0, high = annotations->count;
+    while (low < high) { /* the first that is not before the function */
+        size_t middle = low + (high - low) / 2;
+        if ((uintptr_t)annotations->items[middle].function < (uintptr_t)function)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < annotations->count && annotations->items[low].function == function; low++) {
+        if (!kinds)
+            *place = annotations->items[low].place;
+        kinds |= annotations->items[low].kinds;
+    }
     return kinds;
 }
 

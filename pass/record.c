@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <llvm-c/Comdat.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,9 +190,30 @@ static LLVMTypeRef entry_type(LLVMModuleRef module) {
     );
 }
 
+/* Whether the module has the name with the number n; 1 is the name itself. end is the name's length. */
+static bool is_taken(LLVMModuleRef module, char *name, int end, unsigned n) {
+    name[end] = 0;
+    if (n > 1)
+        sprintf(name + end, ".%u", n);
+    return LLVMGetNamedGlobal(module, name);
+}
+
+/* Appends the first number that is free. Those taken are without gaps: doubling, then halving, finds their end. */
+static void number(LLVMModuleRef module, char *name, int end) {
+    unsigned taken = 0, free = 1;
+    while (is_taken(module, name, end, free)) {
+        taken = free;
+        free *= 2;
+    }
+    while (free - taken > 1) {
+        unsigned middle = taken + (free - taken) / 2;
+        *(is_taken(module, name, end, middle) ? &taken : &free) = middle;
+    }
+    is_taken(module, name, end, free); /* leaves the name so */
+}
+
 /* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline
- * function stands in each that emits or inlines it, and the linker keeps one. Several of a kind in one
- * function are numbered. */
+ * function stands in each that emits or inlines it, and the linker keeps one. */
 static char *site_name(LLVMValueRef owner, const struct site *site) {
     static const char *const kinds[] = {
         [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
@@ -202,8 +224,7 @@ static char *site_name(LLVMValueRef owner, const struct site *site) {
     int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", site->flags & VALDI_UNWOUND ? "unwound." : "",
                       kinds[site->kind], site->name.start, owner_name);
     make_symbol(name);
-    for (unsigned n = 2; LLVMGetComdat(owner) && LLVMGetNamedGlobal(LLVMGetGlobalParent(owner), name); n++)
-        sprintf(name + end, ".%u", n);
+    number(LLVMGetGlobalParent(owner), name, end);
     return name;
 }
 
