@@ -120,11 +120,11 @@ static const struct entry *index_find(uint32_t kind, const char *name) {
         else
             high = middle;
     }
-    return names.entries + low;
+    return names.count ? names.entries + low : NULL;
 }
 
 static bool index_has(const struct entry *entry, uint32_t kind, const char *name) {
-    return entry != names.entries + names.count && !compare_key(kind, name, entry);
+    return names.count && entry != names.entries + names.count && !compare_key(kind, name, entry);
 }
 
 /* ---- arming ---- */
