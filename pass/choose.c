@@ -169,10 +169,6 @@ bool valdi__is_excluded(const struct valdi__choices *choices, LLVMValueRef funct
 
 /* ---- functions ---- */
 
-static bool starts(const char *text, const char *prefix) {
-    return !strncmp(text, prefix, strlen(prefix));
-}
-
 static void collect_calls(struct valdi__choice *choice, LLVMValueRef value) {
     for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
         LLVMValueRef user = LLVMGetUser(use);
@@ -261,8 +257,8 @@ static void restrict_definition(LLVMModuleRef module, struct valdi__choice *choi
 
 /* Whether it can be a point at all, before anybody is asked. Valdi's own functions are none. */
 static bool is_candidate(const struct valdi__names *names, bool defined) {
-    return !names->artificial && !starts(names->symbol, "__valdi_") &&
-           (defined || !starts(names->symbol, "valdi_"));
+    return !names->artificial && !valdi__starts(names->symbol, "__valdi_") &&
+           (defined || !valdi__starts(names->symbol, "valdi_"));
 }
 
 /* Some other object defines such a function for good; what stands here is a copy to inline. The hooks

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool starts(const char *text, const char *prefix) {
+bool valdi__starts(const char *text, const char *prefix) {
     return !strncmp(text, prefix, strlen(prefix));
 }
 
@@ -14,11 +14,12 @@ void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
     symbol += *symbol == 1; /* an assembler name that is not to be mangled */
     *names = (struct valdi__names){.symbol = strdup(symbol)};
     /* Without the prefix it may still be the mangling of a type: "f" is float. */
-    if (!starts(symbol, "_Z") || !valdi__demangle(symbol, names)) {
+    if (!valdi__starts(symbol, "_Z") || !valdi__demangle(symbol, names)) {
         names->name = strdup(symbol);
         names->signature = strdup(symbol);
     }
-    names->artificial = names->artificial || starts(symbol, "_GLOBAL__") || starts(symbol, "__cxx_global_");
+    names->artificial =
+        names->artificial || valdi__starts(symbol, "_GLOBAL__") || valdi__starts(symbol, "__cxx_global_");
 }
 
 void valdi__names_free(struct valdi__names *names) {

@@ -48,6 +48,7 @@ struct valdi__names {
 void valdi__names_read(struct valdi__names *names, LLVMValueRef function);
 void valdi__names_free(struct valdi__names *names);
 
+bool valdi__starts(const char *text, const char *prefix);
 bool valdi__has_attribute(LLVMValueRef function, const char *name);
 bool valdi__has_must_tail(LLVMValueRef function);
 /* Of a call or invoke: whether it must stay as it is (musttail, operand bundles). */
