@@ -127,9 +127,26 @@ static bool matches_source(const struct valdi__entry *entry, const struct source
     return valdi__glob(entry->pattern, source->given) || valdi__glob(entry->pattern, source->absolute);
 }
 
-static bool matches_name(const struct valdi__entry *entry, const struct valdi__names *names) {
-    return valdi__glob(entry->pattern, names->symbol) || valdi__glob(entry->pattern, names->name) ||
-           valdi__glob(entry->pattern, names->signature);
+static bool matches_any(const char *pattern, const struct valdi__names *names) {
+    return valdi__glob(pattern, names->symbol) || valdi__glob(pattern, names->name) ||
+           valdi__glob(pattern, names->signature);
+}
+
+/* Whether the pattern, length bytes long, matches the end of the path, from a directory's name on. */
+static bool matches_file(const char *pattern, size_t length, const char *path) {
+    char glob[PATH_MAX + 2];
+    snprintf(glob, sizeof glob, "*/%.*s", (int)length, pattern);
+    return valdi__glob(glob, path) || valdi__glob(glob + 2, path);
+}
+
+/* A pattern may name the file in front, "queue.c:push"; only definitions have one. source is NULL for others. */
+static bool matches_name(const struct valdi__entry *entry, const struct valdi__names *names,
+                         const struct source *source) {
+    const char *colon = strrchr(entry->pattern, ':');
+    if (matches_any(entry->pattern, names))
+        return true;
+    return source && colon && colon > entry->pattern && colon[-1] != ':' && matches_any(colon + 1, names) &&
+           matches_file(entry->pattern, colon - entry->pattern, source->given);
 }
 
 /* What annotations and entries say of the function, and where it stands. src: entries speak only of
@@ -145,7 +162,7 @@ static unsigned kinds_of(struct chooser *chooser, LLVMValueRef function, const s
     for (size_t i = 0; i < chooser->entries->count; i++) {
         struct valdi__entry *entry = &chooser->entries->items[i];
         if (entry->by_source ? !defined || !matches_source(entry, &chooser->source)
-                             : !matches_name(entry, names))
+                             : !matches_name(entry, names, defined ? &chooser->source : NULL))
             continue;
         entry->matched = true;
         kinds |= entry->kinds;

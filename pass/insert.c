@@ -16,12 +16,6 @@ struct inserter {
     LLVMValueRef personality; /* for functions that get an exceptional exit; may be NULL */
 };
 
-static void insert_check_before(struct inserter *inserter, LLVMValueRef instruction, LLVMValueRef site) {
-    LLVMSetCurrentDebugLocation2(inserter->builder, LLVMInstructionGetDebugLoc(instruction));
-    LLVMPositionBuilderBefore(inserter->builder, instruction);
-    valdi__checks_insert(&inserter->checks, inserter->builder, site, NULL);
-}
-
 /* ---- bodies ---- */
 
 /* A function's body to be hooked. owner is where the records belong: the function itself, or the caller
@@ -32,23 +26,69 @@ struct body {
     const struct valdi__names *names;
     unsigned flags;
     struct valdi__place place;
+    LLVMValueRef texts;          /* of its sites */
     LLVMValueRef after, unwound; /* sites, made when first needed */
 };
 
-static LLVMValueRef first_after_allocas(LLVMValueRef function) {
-    LLVMValueRef instruction = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(function));
-    while (LLVMIsAAllocaInst(instruction))
-        instruction = LLVMGetNextInstruction(instruction);
-    return instruction;
+/* Code that splits the entry block must leave the stack's variables in it: moves those that come late up. */
+static void gather_allocas(struct inserter *inserter, LLVMBasicBlockRef entry) {
+    LLVMValueRef first = LLVMGetFirstInstruction(entry), next;
+    while (LLVMIsAAllocaInst(first))
+        first = LLVMGetNextInstruction(first);
+    for (LLVMValueRef i = first; i; i = next) {
+        next = LLVMGetNextInstruction(i);
+        if (!LLVMIsAAllocaInst(i) || !LLVMIsAConstantInt(LLVMGetOperand(i, 0)))
+            continue;
+        LLVMInstructionRemoveFromParent(i);
+        LLVMPositionBuilderBefore(inserter->builder, first);
+        LLVMInsertIntoBuilder(inserter->builder, i);
+    }
 }
 
-static void hook_exit(LLVMBuilderRef at, LLVMValueRef resume, void *context) {
+static bool is_debug_intrinsic(LLVMValueRef instruction) {
+    size_t length;
+    return LLVMIsACallInst(instruction) && LLVMIsAFunction(LLVMGetCalledValue(instruction)) &&
+           valdi__starts(LLVMGetValueName2(LLVMGetCalledValue(instruction), &length), "llvm.dbg.");
+}
+
+/* Whether it is an argument, or one widened: a boolean is stored as a byte. */
+static bool is_argument(LLVMValueRef value) {
+    return LLVMIsAArgument(value) || (LLVMIsAZExtInst(value) && LLVMIsAArgument(LLVMGetOperand(value, 0)));
+}
+
+/* Behind the arguments' way into variables: there a debugger shows them. */
+static LLVMValueRef first_of_body(LLVMValueRef function) {
+    LLVMValueRef i = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(function));
+    while (
+        LLVMIsAAllocaInst(i) || is_debug_intrinsic(i) || is_argument(i) ||
+        (LLVMIsAStoreInst(i) && is_argument(LLVMGetOperand(i, 0)) && LLVMIsAAllocaInst(LLVMGetOperand(i, 1))))
+        i = LLVMGetNextInstruction(i);
+    return i;
+}
+
+static LLVMValueRef body_site(const struct body *body, unsigned kind, unsigned flags) {
+    return valdi__site_create(body->owner, body->texts, body->names, kind, body->flags | flags, &body->place);
+}
+
+static bool is_unoptimized(const struct body *body) {
+    return valdi__has_attribute(body->owner, "optnone");
+}
+
+static void hook_exit(LLVMValueRef exit, void *context) {
     struct body *body = context;
-    LLVMValueRef *site = resume ? &body->unwound : &body->after;
-    if (!*site)
-        *site = valdi__site_create(body->owner, body->names, VALDI_AFTER,
-                                   body->flags | (resume ? VALDI_UNWOUND : 0), &body->place);
-    valdi__checks_insert(&body->inserter->checks, at, *site, resume);
+    struct valdi__hook hook = {.unoptimized = is_unoptimized(body)};
+    if (LLVMGetInstructionOpcode(exit) == LLVMResume) {
+        if (!body->unwound)
+            body->unwound = body_site(body, VALDI_AFTER, VALDI_UNWOUND);
+        hook.site = body->unwound;
+    } else {
+        LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(exit));
+        free(valdi__values_of_result(&hook.values, function, exit));
+        if (!body->after)
+            body->after = body_site(body, VALDI_AFTER, 0);
+        hook.site = body->after;
+    }
+    valdi__checks_insert(&body->inserter->checks, exit, &hook);
 }
 
 /* EscapeEnumerator would give a function without a personality C's, which in C++ keeps it from being
@@ -84,10 +124,16 @@ static void stop_exceptions(struct inserter *inserter, LLVMValueRef function) {
 }
 
 static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) {
+    struct valdi__hook entry = {.at_entry = true, .unoptimized = is_unoptimized(body)};
+    char *arguments = valdi__values_of_arguments(&entry.values, function);
+    char *result = valdi__values_of_result(NULL, function, NULL);
+    body->texts = valdi__texts_create(body->inserter->module, body->names, &body->place, arguments, result);
+    free(arguments);
+    free(result);
     if (kinds & VALDI__BEFORE_BIT) {
-        LLVMValueRef site =
-            valdi__site_create(body->owner, body->names, VALDI_BEFORE, body->flags, &body->place);
-        insert_check_before(body->inserter, first_after_allocas(function), site);
+        gather_allocas(body->inserter, LLVMGetEntryBasicBlock(function));
+        entry.site = body_site(body, VALDI_BEFORE, 0);
+        valdi__checks_insert(&body->inserter->checks, first_of_body(function), &entry);
     }
     if (kinds & VALDI__AFTER_BIT) {
         stop_exceptions(body->inserter, function);
@@ -96,6 +142,21 @@ static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) 
 }
 
 /* ---- calls ---- */
+
+/* Inlining leaves the caller only what both functions promise about floating point and progress. A forwarder
+ * has to do with neither, and must not cost the caller its promises. */
+static void make_inlined(LLVMValueRef function) {
+    static const char *const promises[] = {"unsafe-fp-math",      "no-infs-fp-math",
+                                           "no-nans-fp-math",     "no-signed-zeros-fp-math",
+                                           "approx-func-fp-math", "less-precise-fpmad"};
+    LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
+    LLVMSetLinkage(function, LLVMInternalLinkage);
+    valdi__add_attributes(function, (const char *const[]){"alwaysinline", "mustprogress", NULL});
+    for (size_t i = 0; i < sizeof promises / sizeof *promises; i++)
+        LLVMAddAttributeAtIndex(
+            function, LLVMAttributeFunctionIndex,
+            LLVMCreateStringAttribute(context, promises[i], strlen(promises[i]), "true", 4));
+}
 
 static void copy_attributes(LLVMValueRef from, LLVMAttributeIndex index,
                             void (*add)(LLVMValueRef, LLVMAttributeIndex, LLVMAttributeRef),
@@ -146,7 +207,7 @@ static void copy_value_attributes(const struct call *call,
 static LLVMValueRef build_forwarder(struct inserter *inserter, const struct call *call, LLVMTypeRef type,
                                     bool unwinds) {
     LLVMValueRef forwarder = LLVMAddFunction(inserter->module, "valdi.call", type);
-    valdi__make_inlined(forwarder);
+    make_inlined(forwarder);
     if (!unwinds)
         valdi__add_attributes(forwarder, (const char *const[]){"nounwind", NULL});
     LLVMSetFunctionCallConv(forwarder, LLVMGetInstructionCallConv(call->original));
@@ -274,8 +335,12 @@ static void hook_marker(struct inserter *inserter, LLVMValueRef annotation, cons
         place.line = LLVMConstIntGetZExtValue(LLVMGetOperand(annotation, 3));
         place.file = valdi__constant_text(LLVMGetOperand(annotation, 2), &place.file_length);
     }
-    LLVMValueRef site = valdi__site_create(owner, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
-    insert_check_before(inserter, annotation, site);
+    struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
+    char *values = valdi__values_of_marker(&hook.values, annotation);
+    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, values, "");
+    free(values);
+    hook.site = valdi__site_create(owner, texts, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
+    valdi__checks_insert(&inserter->checks, annotation, &hook);
     valdi__names_free(&names);
 }
 
@@ -298,6 +363,35 @@ static void hook_markers(struct inserter *inserter, const struct valdi__choices 
     }
 }
 
+/* ---- landings ---- */
+
+static void hook_landing(struct inserter *inserter, LLVMValueRef call) {
+    LLVMValueRef owner = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+    struct valdi__place place = valdi__instruction_place(call);
+    struct valdi__names names;
+    struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
+    valdi__names_read(&names, owner);
+    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, "", "");
+    hook.site = valdi__site_create(owner, texts, &names, VALDI_LANDING, VALDI_IN_BODY, &place);
+    valdi__checks_insert(&inserter->checks, LLVMGetNextInstruction(call), &hook);
+    valdi__names_free(&names);
+}
+
+/* Behind each call that may return again: what was entered since, and not left, was jumped out of. */
+static void hook_landings(struct inserter *inserter, const struct valdi__choices *choices) {
+    for (LLVMValueRef f = LLVMGetFirstFunction(inserter->module); f; f = LLVMGetNextFunction(f)) {
+        size_t length;
+        if (!valdi__has_attribute(f, "returns_twice") || !strcmp(LLVMGetValueName2(f, &length), "vfork"))
+            continue;
+        for (LLVMUseRef use = LLVMGetFirstUse(f); use; use = LLVMGetNextUse(use)) {
+            LLVMValueRef call = LLVMGetUser(use);
+            if (LLVMIsACallInst(call) && LLVMGetCalledValue(call) == f && !valdi__is_must_tail(call) &&
+                !valdi__is_excluded(choices, LLVMGetBasicBlockParent(LLVMGetInstructionParent(call))))
+                hook_landing(inserter, call);
+        }
+    }
+}
+
 void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices) {
     LLVMContextRef context = LLVMGetModuleContext(module);
     struct inserter inserter = {.module = module,
@@ -311,6 +405,8 @@ void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices) {
     for (size_t i = 0; i < choices->count; i++)
         hook_definition(&inserter, &choices->items[i]);
     hook_markers(&inserter, choices);
+    if (choices->count)
+        hook_landings(&inserter, choices);
     valdi__checks_finish(&inserter.checks);
     LLVMDisposeBuilder(inserter.builder);
 }

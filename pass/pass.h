@@ -5,6 +5,7 @@
 #include <llvm-c/Core.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <valdi/site.def>
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,13 +25,26 @@ void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, s
 void valdi__error(LLVMModuleRef module, const char *message);
 void valdi__warn(LLVMModuleRef module, const char *message);
 
-/* Calls visit with a builder before every exit of the function that runs its cleanups: each return, and
- * each place an exception leaves it, which it makes visible first. resume is the instruction there, NULL
- * at a return. */
-void valdi__each_exit(LLVMValueRef function,
-                      void (*visit)(LLVMBuilderRef at, LLVMValueRef resume, void *context), void *context);
+/* Calls visit with every instruction that leaves the function after its cleanups: each return, and each place an
+ * exception leaves it (resume), which it makes visible first. Those visited may be moved to other blocks. */
+void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMValueRef exit, void *context), void *context);
+/* Splits the block before the instruction, so that what follows is reached through a new block if the
+ * condition holds, else at once. Returns the new block's terminator. */
+LLVMValueRef valdi__split_if(LLVMValueRef condition, LLVMValueRef before);
 /* Whether the instruction is a call that must stay the function's last (musttail). */
 bool valdi__is_must_tail(LLVMValueRef instruction);
+/* The source's variable that lives at an address, which is an argument or an alloca. False if debug information
+ * names none. */
+struct valdi__variable {
+    char *name, *type; /* as in the source; malloc'ed */
+    bool is_aggregate;
+    bool is_signed;
+};
+bool valdi__variable_at(LLVMValueRef address, struct valdi__variable *variable);
+/* The type of what the function returns, in the same way; false without debug information. */
+bool valdi__variable_returned(LLVMValueRef function, struct valdi__variable *variable);
+/* Says by -Rpass=valdi that the function became a point or, by -Rpass-missed=valdi, why it could not. */
+void valdi__remark(LLVMValueRef function, bool missed, const char *message);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
 
@@ -136,9 +150,12 @@ void valdi__share(LLVMModuleRef module, LLVMValueRef global);
 /* The structure type of a site, and which of its fields the inserted code tests. */
 LLVMTypeRef valdi__site_type(LLVMModuleRef module);
 unsigned valdi__site_armed_field(void);
+/* The texts of a site; equal ones are one. arguments and result: as valdi__values describe them. */
+LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names *names,
+                                 const struct valdi__place *place, const char *arguments, const char *result);
 /* Creates the site record for a hook in the code of owner, and returns it. */
-LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
-                                unsigned flags, const struct valdi__place *place);
+LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const struct valdi__names *names,
+                                unsigned kind, unsigned flags, const struct valdi__place *place);
 /* Creates the record of what the entry chose in this module. */
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *entry);
 
@@ -148,32 +165,53 @@ LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry
  * there are none. */
 void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *entries);
 
-/* ---- check.c ---- */
+/* ---- values.c ---- */
 
-struct valdi__check {
-    LLVMTypeRef type;
-    LLVMValueRef function;
+/* What a hit brings. */
+struct valdi__value {
+    char code;          /* the class of site.def: i, u or p */
+    LLVMValueRef value; /* of an integer type of 64 bits at most, or a pointer */
 };
 
-/* The functions the inserted code calls, one set in a module. */
+struct valdi__values {
+    struct valdi__value items[VALDI_VALUES];
+    unsigned count;
+};
+
+/* Each describes values as site.def says and returns that text, malloc'ed; it also adds them to values, if that
+ * is not NULL. First a function's arguments, as its body sees them, before anything else is done to it. */
+char *valdi__values_of_arguments(struct valdi__values *values, LLVMValueRef function);
+/* What a function returns; instruction may be any of its exits. */
+char *valdi__values_of_result(struct valdi__values *values, LLVMValueRef function, LLVMValueRef instruction);
+/* The values that a marker's annotation was given. They are annotations too. */
+char *valdi__values_of_marker(struct valdi__values *values, LLVMValueRef annotation);
+
+/* ---- check.c ---- */
+
+/* What the inserted code calls. */
 struct valdi__checks {
     LLVMModuleRef module;
-    LLVMValueRef hit; /* the runtime's */
-    struct valdi__check plain, unwound;
+    LLVMBuilderRef builder;
+    LLVMValueRef hit, plain; /* the runtime's */
+};
+
+/* A hook to be inserted. */
+struct valdi__hook {
+    LLVMValueRef site;
+    struct valdi__values values;
+    bool at_entry;    /* its place in the source is the function's */
+    bool unoptimized; /* in code that is not to be optimized: quick to compile counts */
 };
 
 void valdi__checks_create(struct valdi__checks *checks, LLVMModuleRef module);
-/* Inserts the check of a site where the builder stands; resume is the instruction there if an exception
- * leaves the function by it, else NULL. */
-void valdi__checks_insert(const struct valdi__checks *checks, LLVMBuilderRef at, LLVMValueRef site,
-                          LLVMValueRef resume);
+/* Inserts a hook before the instruction, which may be moved to another block. */
+void valdi__checks_insert(const struct valdi__checks *checks, LLVMValueRef before,
+                          const struct valdi__hook *hook);
 /* Removes from the module what was not used. */
 void valdi__checks_finish(struct valdi__checks *checks);
 
 /* Adds attributes to a function; the names end with NULL. */
 void valdi__add_attributes(LLVMValueRef function, const char *const names[]);
-/* Makes it a function that is inlined wherever it is called, and takes nothing from its callers by that. */
-void valdi__make_inlined(LLVMValueRef function);
 
 /* ---- insert.c ---- */
 

@@ -1,11 +1,15 @@
 // The only C++: the entry point and the option LLVM wants, and what its C API lacks.
 #include "pass.h"
 
+#include <llvm/Analysis/OptimizationRemarkEmitter.h>
+#include <llvm/BinaryFormat/Dwarf.h>
 #include <llvm/Config/llvm-config.h>
 #include <llvm/Demangle/Demangle.h>
+#include <llvm/IR/DebugInfoMetadata.h>
 #include <llvm/IR/DiagnosticInfo.h>
 #include <llvm/IR/DiagnosticPrinter.h>
 #include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/IntrinsicInst.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassManager.h>
 #include <llvm/Passes/PassBuilder.h>
@@ -17,6 +21,7 @@
 #include <llvm/Support/CommandLine.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/SourceMgr.h>
+#include <llvm/Transforms/Utils/BasicBlockUtils.h>
 #include <llvm/Transforms/Utils/EscapeEnumerator.h>
 
 using namespace llvm;
@@ -74,11 +79,18 @@ void valdi__warn(LLVMModuleRef module, const char *message) {
     unwrap(module)->getContext().diagnose(Warning(message));
 }
 
-void valdi__each_exit(LLVMValueRef function,
-                      void (*visit)(LLVMBuilderRef at, LLVMValueRef resume, void *context), void *context) {
+void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMValueRef exit, void *context),
+                      void *context) {
     EscapeEnumerator exits(*unwrap<Function>(function), "valdi.cleanup", true);
+    SmallVector<Instruction *, 8> found;
     while (IRBuilder<> *builder = exits.Next())
-        visit(wrap(builder), wrap(dyn_cast<ResumeInst>(&*builder->GetInsertPoint())), context);
+        found.push_back(&*builder->GetInsertPoint());
+    for (Instruction *exit : found)
+        visit(wrap(exit), context);
+}
+
+LLVMValueRef valdi__split_if(LLVMValueRef condition, LLVMValueRef before) {
+    return wrap(SplitBlockAndInsertIfThen(unwrap(condition), unwrap<Instruction>(before), false));
 }
 
 bool valdi__is_must_tail(LLVMValueRef instruction) {
@@ -86,10 +98,101 @@ bool valdi__is_must_tail(LLVMValueRef instruction) {
     return call && call->isMustTailCall();
 }
 
+void valdi__remark(LLVMValueRef function, bool missed, const char *message) {
+    Function *F = unwrap<Function>(function);
+    if (!F->getContext().getDiagHandlerPtr()->isAnyRemarkEnabled("valdi"))
+        return;
+    OptimizationRemarkEmitter emitter(F);
+    DiagnosticLocation place(F->getSubprogram());
+    if (missed)
+        emitter.emit(OptimizationRemarkMissed("valdi", "NoPoint", place, &F->getEntryBlock()) << message);
+    else
+        emitter.emit(OptimizationRemark("valdi", "Point", place, &F->getEntryBlock()) << message);
+}
+
 void valdi__delete_body(LLVMValueRef function) {
     unwrap<Function>(function)->deleteBody();
     unwrap<Function>(function)->setComdat(nullptr);
 }
+
+// ---- debug information ----
+
+static const DIType *stripNames(const DIType *type) {
+    while (auto *derived = dyn_cast_or_null<DIDerivedType>(type)) {
+        if (derived->getTag() != dwarf::DW_TAG_typedef && derived->getTag() != dwarf::DW_TAG_const_type &&
+            derived->getTag() != dwarf::DW_TAG_volatile_type)
+            break;
+        type = derived->getBaseType();
+    }
+    return type;
+}
+
+static std::string spell(const DIType *type) {
+    if (!type)
+        return "void";
+    auto *derived = dyn_cast<DIDerivedType>(type);
+    switch (type->getTag()) {
+    case dwarf::DW_TAG_pointer_type: return spell(derived->getBaseType()) + " *";
+    case dwarf::DW_TAG_reference_type: return spell(derived->getBaseType()) + " &";
+    case dwarf::DW_TAG_rvalue_reference_type: return spell(derived->getBaseType()) + " &&";
+    case dwarf::DW_TAG_const_type: return "const " + spell(derived->getBaseType());
+    case dwarf::DW_TAG_volatile_type: return "volatile " + spell(derived->getBaseType());
+    case dwarf::DW_TAG_restrict_type: return spell(derived->getBaseType());
+    case dwarf::DW_TAG_subroutine_type: return "function";
+    case dwarf::DW_TAG_structure_type: return ("struct " + type->getName()).str();
+    case dwarf::DW_TAG_union_type: return ("union " + type->getName()).str();
+    case dwarf::DW_TAG_enumeration_type: return ("enum " + type->getName()).str();
+    default: return type->getName().str();
+    }
+}
+
+static void describe(const DIType *type, valdi__variable *variable) {
+    variable->type = strdup(spell(type).c_str());
+    const DIType *bare = stripNames(type);
+    auto *composite = dyn_cast_or_null<DICompositeType>(bare);
+    bool enumeration = composite && composite->getTag() == dwarf::DW_TAG_enumeration_type;
+    variable->is_aggregate = composite && !enumeration;
+    if (enumeration && composite->getBaseType())
+        bare = stripNames(composite->getBaseType());
+    auto *basic = dyn_cast_or_null<DIBasicType>(bare);
+    variable->is_signed = basic && (basic->getEncoding() == dwarf::DW_ATE_signed ||
+                                    basic->getEncoding() == dwarf::DW_ATE_signed_char);
+}
+
+static const DILocalVariable *declaredAt(Value *address) {
+    auto *local = LocalAsMetadata::getIfExists(address);
+    if (!local)
+        return nullptr;
+#if LLVM_VERSION_MAJOR >= 19
+    for (DbgVariableRecord *record : local->getAllDbgVariableRecordUsers())
+        if (record->isDbgDeclare() || (record->isDbgAssign() && record->getAddress() == address))
+            return record->getVariable(); // with optimization, declarations become assignments
+#endif
+    if (auto *wrapped = MetadataAsValue::getIfExists(address->getContext(), local))
+        for (User *user : wrapped->users())
+            if (auto *declare = dyn_cast<DbgDeclareInst>(user))
+                return declare->getVariable();
+    return nullptr;
+}
+
+bool valdi__variable_at(LLVMValueRef address, valdi__variable *variable) {
+    const DILocalVariable *found = declaredAt(unwrap(address));
+    if (!found)
+        return false;
+    variable->name = strdup(found->getName().str().c_str());
+    describe(found->getType(), variable);
+    return true;
+}
+
+bool valdi__variable_returned(LLVMValueRef function, valdi__variable *variable) {
+    DISubprogram *subprogram = unwrap<Function>(function)->getSubprogram();
+    if (!subprogram || !subprogram->getType() || !subprogram->getType()->getTypeArray().size())
+        return false;
+    describe(subprogram->getType()->getTypeArray()[0], variable);
+    return true;
+}
+
+// ---- the pass ----
 
 namespace {
 struct ValdiPass : PassInfoMixin<ValdiPass> {

@@ -47,12 +47,19 @@ static bool is_text(LLVMValueRef global, const char *text, size_t length) {
     return value && had == length && !memcmp(value, text, length);
 }
 
-/* A C string; equal texts of a module are one, found again by name. */
+/* FNV-1a, by Fowler, Noll and Vo (1991). */
+static unsigned long long hash(const char *bytes, size_t length) {
+    unsigned long long value = 0xcbf29ce484222325;
+    while (length--)
+        value = (value ^ (unsigned char)*bytes++) * 0x100000001b3;
+    return value;
+}
+
+/* A C string, or several; equal ones of a module are one, found again by name. */
 static LLVMValueRef text_constant(LLVMModuleRef module, const char *text, size_t length) {
     LLVMValueRef global;
-    char *name = malloc(length + 32);
-    int end = sprintf(name, "valdi.text.%.*s", (int)length, text);
-    make_symbol(name);
+    char name[64];
+    int end = sprintf(name, "valdi.text.%016llx", hash(text, length));
     for (unsigned n = 2; (global = LLVMGetNamedGlobal(module, name)) && !is_text(global, text, length); n++)
         sprintf(name + end, ".%u", n);
     if (!global) {
@@ -64,30 +71,63 @@ static LLVMValueRef text_constant(LLVMModuleRef module, const char *text, size_t
         LLVMSetUnnamedAddress(global, LLVMGlobalUnnamedAddr);
         LLVMSetAlignment(global, 1);
     }
-    free(name);
     return global;
+}
+
+/* Texts under construction, one behind the other. */
+struct texts {
+    FILE *out;
+    char *bytes;
+    size_t size;
+};
+
+static void texts_start(struct texts *texts) {
+    texts->out = open_memstream(&texts->bytes, &texts->size);
+}
+
+static void texts_add(struct texts *texts, const char *text, size_t length) {
+    fwrite(text, 1, length, texts->out);
+    fputc(0, texts->out);
+}
+
+static LLVMValueRef texts_end(struct texts *texts, LLVMModuleRef module) {
+    fclose(texts->out);
+    LLVMValueRef constant = text_constant(module, texts->bytes, texts->size - 1);
+    free(texts->bytes);
+    return constant;
+}
+
+static void add_name(struct texts *texts, const struct valdi__names *names, const char *name) {
+    const char *text = strcmp(name, names->symbol) ? name : "\1";
+    texts_add(texts, text, strlen(text));
+}
+
+LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names *names,
+                                 const struct valdi__place *place, const char *arguments,
+                                 const char *result) {
+    struct texts texts;
+    texts_start(&texts);
+    texts_add(&texts, names->symbol, strlen(names->symbol));
+    add_name(&texts, names, names->name);
+    add_name(&texts, names, names->signature);
+    texts_add(&texts, place->file, place->file_length);
+    texts_add(&texts, arguments, strlen(arguments));
+    texts_add(&texts, result, strlen(result));
+    return texts_end(&texts, module);
 }
 
 /* ---- records ---- */
 
-struct text {
-    const char *start;
-    size_t length;
-};
-
-static struct text whole(const char *text) {
-    return (struct text){text, strlen(text)};
-}
-
 /* What goes into a record, field by field. */
-#define VALDI_SITE_TEXT(field) struct text field;
+#define VALDI_SITE_TEXTS(field) LLVMValueRef field;
 #define VALDI_SITE_WORD(field) unsigned field;
 #define VALDI_SITE_BYTE(field) unsigned field;
+#define VALDI_SITE_LONG(field) unsigned field;
 struct site {
 #include <valdi/site.def>
 };
 
-#define VALDI_ENTRY_TEXT(field) struct text field;
+#define VALDI_ENTRY_TEXTS(field) LLVMValueRef field;
 #define VALDI_ENTRY_WORD(field) unsigned field;
 #define VALDI_ENTRY_BYTE(field) unsigned field;
 struct entry {
@@ -103,7 +143,7 @@ struct record {
     unsigned count;
 };
 
-/* shape has a character a field: b for a byte, w for anything else. */
+/* shape has a character a field: b for 8 bits, l for 64, w for 32. */
 static LLVMTypeRef record_type(LLVMModuleRef module, const char *name, const char *shape) {
     LLVMContextRef context = LLVMGetModuleContext(module);
     LLVMTypeRef type = LLVMGetTypeByName2(context, name);
@@ -112,18 +152,20 @@ static LLVMTypeRef record_type(LLVMModuleRef module, const char *name, const cha
     LLVMTypeRef fields[24];
     unsigned count = 0;
     for (; shape[count]; count++)
-        fields[count] = LLVMIntTypeInContext(context, shape[count] == 'b' ? 8 : 32);
+        fields[count] = LLVMIntTypeInContext(context, shape[count] == 'b'   ? 8
+                                                      : shape[count] == 'l' ? 64
+                                                                            : 32);
     type = LLVMStructCreateNamed(context, name);
     LLVMStructSetBody(type, fields, count, false);
     return type;
 }
 
-static struct record record_start(LLVMModuleRef module, LLVMTypeRef type, const char *section,
-                                  const char *name) {
+static struct record record_start(LLVMModuleRef module, LLVMTypeRef type, unsigned alignment,
+                                  const char *section, const char *name) {
     struct record record = {.module = module, .type = type};
     record.global = LLVMAddGlobal(module, type, name);
     LLVMSetSection(record.global, section);
-    LLVMSetAlignment(record.global, 4);
+    LLVMSetAlignment(record.global, alignment);
     LLVMSetLinkage(record.global, LLVMPrivateLinkage);
     return record;
 }
@@ -137,20 +179,21 @@ void valdi__share(LLVMModuleRef module, LLVMValueRef global) {
     LLVMSetVisibility(global, LLVMHiddenVisibility);
 }
 
-static void put_text(struct record *record, struct text text) {
+/* Puts the distance to the texts. Only the first field can be one. */
+static void put_texts(struct record *record, LLVMValueRef texts) {
     LLVMTypeRef address = LLVMInt64TypeInContext(LLVMGetModuleContext(record->module));
-    LLVMValueRef indices[] = {valdi__integer(record->module, 32, 0),
-                              valdi__integer(record->module, 32, record->count)};
-    LLVMValueRef field = LLVMConstGEP2(record->type, record->global, indices, 2);
-    LLVMValueRef target = text_constant(record->module, text.start, text.length);
     LLVMValueRef distance =
-        LLVMConstSub(LLVMConstPtrToInt(target, address), LLVMConstPtrToInt(field, address));
+        LLVMConstSub(LLVMConstPtrToInt(texts, address), LLVMConstPtrToInt(record->global, address));
     record->fields[record->count++] =
         LLVMConstTrunc(distance, LLVMInt32TypeInContext(LLVMGetModuleContext(record->module)));
 }
 
 static void put_word(struct record *record, unsigned value) {
     record->fields[record->count++] = valdi__integer(record->module, 32, value);
+}
+
+static void put_long(struct record *record, unsigned value) {
+    record->fields[record->count++] = valdi__integer(record->module, 64, value);
 }
 
 static void put_byte(struct record *record, unsigned value) {
@@ -163,9 +206,10 @@ static LLVMValueRef record_end(struct record *record) {
 }
 
 LLVMTypeRef valdi__site_type(LLVMModuleRef module) {
-#define VALDI_SITE_TEXT(field) "w"
+#define VALDI_SITE_TEXTS(field) "w"
 #define VALDI_SITE_WORD(field) "w"
 #define VALDI_SITE_BYTE(field) "b"
+#define VALDI_SITE_LONG(field) "l"
     return record_type(module, "valdi_site",
 #include <valdi/site.def>
     );
@@ -173,16 +217,17 @@ LLVMTypeRef valdi__site_type(LLVMModuleRef module) {
 
 unsigned valdi__site_armed_field(void) {
     enum {
-#define VALDI_SITE_TEXT(field) field_##field,
+#define VALDI_SITE_TEXTS(field) field_##field,
 #define VALDI_SITE_WORD(field) field_##field,
 #define VALDI_SITE_BYTE(field) field_##field,
+#define VALDI_SITE_LONG(field) field_##field,
 #include <valdi/site.def>
     };
     return field_armed;
 }
 
 static LLVMTypeRef entry_type(LLVMModuleRef module) {
-#define VALDI_ENTRY_TEXT(field) "w"
+#define VALDI_ENTRY_TEXTS(field) "w"
 #define VALDI_ENTRY_WORD(field) "w"
 #define VALDI_ENTRY_BYTE(field) "b"
     return record_type(module, "valdi_entry",
@@ -214,53 +259,56 @@ static void number(LLVMModuleRef module, char *name, int end) {
 
 /* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline
  * function stands in each that emits or inlines it, and the linker keeps one. */
-static char *site_name(LLVMValueRef owner, const struct site *site) {
-    static const char *const kinds[] = {
-        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+static char *site_name(LLVMValueRef owner, const struct valdi__names *names, unsigned kind, unsigned flags) {
+    static const char *const kinds[] = {[VALDI_BEFORE] = "before",
+                                        [VALDI_AFTER] = "after",
+                                        [VALDI_MARKER] = "at",
+                                        [VALDI_LANDING] = "landing"};
     size_t length;
     const char *owner_name = LLVMGetValueName2(owner, &length);
     owner_name += *owner_name == 1; /* an assembler name that is not to be mangled */
-    char *name = malloc(site->name.length + length + 64);
-    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", site->flags & VALDI_UNWOUND ? "unwound." : "",
-                      kinds[site->kind], site->name.start, owner_name);
+    char *name = malloc(strlen(names->name) + length + 64);
+    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", flags & VALDI_UNWOUND ? "unwound." : "",
+                      kinds[kind], names->name, owner_name);
     make_symbol(name);
     number(LLVMGetGlobalParent(owner), name, end);
     return name;
 }
 
-LLVMValueRef valdi__site_create(LLVMValueRef owner, const struct valdi__names *names, unsigned kind,
-                                unsigned flags, const struct valdi__place *place) {
-    struct site site = {.symbol = whole(names->symbol),
-                        .name = whole(names->name),
-                        .signature = whole(names->signature),
-                        .file = {place->file, place->file_length},
+LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const struct valdi__names *names,
+                                unsigned kind, unsigned flags, const struct valdi__place *place) {
+    struct site site = {.texts = texts,
                         .line = place->line,
                         .column = place->column,
                         .kind = kind,
                         .flags = flags,
                         .format = VALDI_FORMAT};
     LLVMModuleRef module = LLVMGetGlobalParent(owner);
-    char *name = site_name(owner, &site);
-    struct record record = record_start(module, valdi__site_type(module), VALDI_SITES_SECTION, name);
+    char *name = site_name(owner, names, kind, flags);
+    struct record record = record_start(module, valdi__site_type(module), 8, VALDI_SITES_SECTION, name);
     free(name);
     if (LLVMGetComdat(owner))
         valdi__share(module, record.global);
-#define VALDI_SITE_TEXT(field) put_text(&record, site.field);
+#define VALDI_SITE_TEXTS(field) put_texts(&record, site.field);
 #define VALDI_SITE_WORD(field) put_word(&record, site.field);
 #define VALDI_SITE_BYTE(field) put_byte(&record, site.field);
+#define VALDI_SITE_LONG(field) put_long(&record, site.field);
 #include <valdi/site.def>
     return record_end(&record);
 }
 
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *from) {
-    struct entry entry = {.file = whole(from->path),
-                          .text = whole(from->text),
+    struct texts texts;
+    texts_start(&texts);
+    texts_add(&texts, from->path, strlen(from->path));
+    texts_add(&texts, from->text, strlen(from->text));
+    struct entry entry = {.texts = texts_end(&texts, module),
                           .line = from->line,
                           /* One that only excludes may have nothing to exclude. */
                           .matched = from->matched || from->kinds & VALDI__NEVER_BIT,
                           .format = VALDI_FORMAT};
-    struct record record = record_start(module, entry_type(module), VALDI_ENTRIES_SECTION, "valdi.entry");
-#define VALDI_ENTRY_TEXT(field) put_text(&record, entry.field);
+    struct record record = record_start(module, entry_type(module), 4, VALDI_ENTRIES_SECTION, "valdi.entry");
+#define VALDI_ENTRY_TEXTS(field) put_texts(&record, entry.field);
 #define VALDI_ENTRY_WORD(field) put_word(&record, entry.field);
 #define VALDI_ENTRY_BYTE(field) put_byte(&record, entry.field);
 #include <valdi/site.def>

@@ -29,6 +29,9 @@ enum valdi__turn { VALDI__STANDING, VALDI__MOVING, VALDI__FREE, VALDI__DISMISSED
 /* Points besides those of the program: numbers no site has. */
 enum { VALDI__NO_POINT = 0, VALDI__STARTED = 0xfffffffe, VALDI__FINISHED_POINT = 0xffffffff };
 
+/* valdi__point.kind of a tracked function: its sites before and after are armed. */
+enum { VALDI__TRACKED = 0x100 };
+
 /* One starter's gate. awaited_* are written by the runner while STANDING, the at_* by the starter before
  * it stores STANDING; turn carries them over (release, acquire). */
 struct valdi__gate {
@@ -39,10 +42,18 @@ struct valdi__gate {
     uint64_t at_site;                  /* address of the site in the starter's process, or 0 */
 };
 
-/* A point of the order: what sites are compared with when they are armed. */
+/* A point of the order: what sites are compared with when they are armed, and what must hold besides. Those
+ * without a condition come first, then those with one, then the tracked functions: each starter keeps account
+ * of where it is inside them, and with which arguments. */
 struct valdi__point {
-    uint32_t kind; /* of valdi_site */
-    uint64_t name; /* offset of a C string */
+    uint32_t kind;    /* of valdi_site, or VALDI__TRACKED */
+    uint32_t base;    /* the same point without its condition; itself if it has none */
+    uint32_t starter; /* who tests the condition: an index */
+    uint32_t inside;  /* the tracked function it must be inside of, or VALDI__NO_POINT */
+    uint32_t tracked; /* the function itself, if it is tracked, or VALDI__NO_POINT */
+    uint64_t name;    /* offset of a C string */
+    uint64_t when;    /* address of the predicate in the starter's process, or 0 */
+    uint64_t argument;
 };
 
 struct valdi__step {
@@ -56,6 +67,8 @@ struct valdi__control {
     _Atomic uint32_t progress; /* counts arrivals and ends; tells slow from stuck */
     uint32_t private_futex;    /* 1: one process only */
     uint32_t starter_count, point_count, step_count;
+    uint32_t is_conditional;       /* 1: some points have conditions... */
+    uint32_t is_tracking;          /* 1: ... and some functions are tracked for them */
     uint64_t gates, points, steps; /* offsets of arrays of the structures above */
     uint64_t hits;                 /* offset of uint32_t [point_count][starter_count] */
     uint64_t size;                 /* bytes mapped */

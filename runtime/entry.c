@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *text_of(const struct valdi_entry *entry, enum valdi_entry_text place) {
+    return valdi_text_at(VALDI_TEXTS(entry), place);
+}
+
 static int compare_origins(const struct valdi_entry *a, const struct valdi_entry *b) {
-    int order = strcmp(VALDI_TEXT(a, file), VALDI_TEXT(b, file));
+    int order = strcmp(text_of(a, VALDI_ENTRY_FILE), text_of(b, VALDI_ENTRY_FILE));
     if (!order)
         order = (a->line > b->line) - (a->line < b->line);
-    return order ? order : strcmp(VALDI_TEXT(a, text), VALDI_TEXT(b, text));
+    return order ? order : strcmp(text_of(a, VALDI_ENTRY_LINE), text_of(b, VALDI_ENTRY_LINE));
 }
 
 static int compare_file_entries(const void *left, const void *right) {
@@ -52,8 +56,8 @@ bool valdi__entries_matched(char *why, size_t size) {
     found_at = change;
     bool matched = !dead;
     if (dead)
-        snprintf(why, size, "%s:%u: \"%s\" matches nothing in this program", VALDI_TEXT(dead, file),
-                 dead->line, VALDI_TEXT(dead, text));
+        snprintf(why, size, "%s:%u: \"%s\" matches nothing in this program", text_of(dead, VALDI_ENTRY_FILE),
+                 dead->line, text_of(dead, VALDI_ENTRY_LINE));
     valdi__registry_unlock();
     return matched;
 }

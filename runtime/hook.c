@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
@@ -18,20 +19,84 @@ void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const s
     valdi__gate_park(self->control, self->gate);
 }
 
-/* A site may be points of the order under up to three spellings. It is one hit of each, and stops the starter
- * once at most. */
-static void starter_hit(const struct valdi__self *self, const struct valdi_site *site) {
-    const uint32_t points[] = {site->point_by_symbol, site->point_by_name, site->point_by_signature};
+/* Whether a point's condition holds. Only its starter tests it; nobody else's hits count. */
+static bool holds(const struct valdi__self *self, const struct valdi__point *point, const valdi_hit *hit,
+                  const void *at) {
+    int (*when)(const valdi_hit *, void *) = (int (*)(const valdi_hit *, void *))(uintptr_t)point->when;
+    if (!when && point->inside == VALDI__NO_POINT)
+        return true;
+    return point->starter == self->index &&
+           (point->inside == VALDI__NO_POINT ||
+            (self->nesting && valdi__nesting_has(self->nesting, point->inside, at))) &&
+           (!when || when(hit, (void *)(uintptr_t)point->argument));
+}
+
+/* Counts the hit for each point that the site is. Returns the one that stops the starter, if any. */
+static uint32_t count_hit(const struct valdi__self *self, const valdi_hit *hit, const uint32_t *points,
+                          const void *at) {
     uint32_t reached = VALDI__NO_POINT;
-    for (int i = 0; i < 3; i++) {
-        if (points[i] == VALDI__NO_POINT || points[i] > self->control->point_count)
+    for (; *points; points++) {
+        const struct valdi__point *point = valdi__control_point(self->control, *points);
+        if (point->kind == VALDI__TRACKED || !holds(self, point, hit, at))
             continue;
-        uint32_t nth = ++*valdi__control_hits(self->control, points[i], self->index);
-        if (valdi__starter_awaits(self, points[i], nth))
-            reached = points[i];
+        uint32_t nth = ++*valdi__control_hits(self->control, *points, self->index);
+        if (valdi__starter_awaits(self, *points, nth))
+            reached = *points;
     }
+    return reached;
+}
+
+/* Keeps account of where the starter is; tells what a function it leaves was called with. */
+static void track(const struct valdi__self *self, valdi_hit *hit, const uint32_t *points, const void *at) {
+    static const uint64_t unknown[VALDI_VALUES];
+    for (; *points; points++) {
+        if (valdi__control_point(self->control, *points)->kind != VALDI__TRACKED)
+            continue;
+        if (hit->site->kind == VALDI_BEFORE)
+            valdi__nesting_enter(self->nesting, *points, at, hit->arguments ? hit->arguments : unknown);
+        else
+            hit->arguments = valdi__nesting_leave(self->nesting, *points, at);
+    }
+}
+
+/* A site may be several points of the order. It stops the starter once at most. Whoever is inside a function has
+ * passed the point before it, and not reached the point after it. */
+static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const void *at) {
+    const uint32_t *points =
+        (const uint32_t *)(uintptr_t)__atomic_load_n(&hit->site->points, __ATOMIC_RELAXED);
+    if (!points)
+        return; /* disarmed meanwhile */
+    if (hit->site->kind == VALDI_LANDING) {
+        if (self->nesting)
+            valdi__nesting_land(self->nesting, hit->site, at);
+        return;
+    }
+    if (self->nesting && hit->site->kind == VALDI_AFTER)
+        track(self, hit, points, at);
+    uint32_t reached = count_hit(self, hit, points, at);
+    if (self->nesting && hit->site->kind == VALDI_BEFORE)
+        track(self, hit, points, at);
     if (reached != VALDI__NO_POINT)
-        valdi__starter_stop(self, reached, site);
+        valdi__starter_stop(self, reached, hit->site);
+}
+
+/* ---- the call ---- */
+
+/* The words a hit brings, at most VALDI_VALUES. direct has VALDI_VALUES_DIRECT of them, or one less and the address
+ * of the rest. Returns words, or NULL if it brings none. */
+static const uint64_t *collect(const struct valdi_site *site, const uint64_t *direct, uint64_t *words) {
+    memset(words, 0, VALDI_VALUES * sizeof *words);
+    enum valdi_text place = site->kind == VALDI_AFTER ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS;
+    const char *values = valdi_site_text(VALDI_TEXTS(site), place);
+    unsigned count = site->flags & VALDI_UNWOUND ? 0 : valdi__hit_brought(values);
+    if (count <= VALDI_VALUES_DIRECT) {
+        memcpy(words, direct, count * sizeof *words);
+    } else {
+        const uint64_t *rest = (const uint64_t *)(uintptr_t)direct[VALDI_VALUES_DIRECT - 1];
+        memcpy(words, direct, (VALDI_VALUES_DIRECT - 1) * sizeof *words);
+        memcpy(words + VALDI_VALUES_DIRECT - 1, rest, (count - VALDI_VALUES_DIRECT + 1) * sizeof *words);
+    }
+    return count ? words : NULL;
 }
 
 static bool on_signal_stack(void) {
@@ -52,22 +117,40 @@ static bool is_nested(struct valdi__self *self, const void *frame) {
 }
 
 /* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In
- * a child that was made behind fork's back the block reads as zeros: it has no points. */
-__attribute__((noinline)) static void hit(struct valdi_site *site) {
+ * a child that was made behind fork's back the block reads as zeros: it has no points. Once a starter is let
+ * go for good, nothing it hits counts. */
+__attribute__((noinline)) static void take(struct valdi_site *site, const uint64_t *direct) {
     struct valdi__self *self = &valdi__self;
+    const void *at = __builtin_frame_address(0);
     int error = errno;
     if (!self->control) {
         __atomic_fetch_add(&site->hits_by_others, 1, __ATOMIC_RELAXED);
-    } else if (self->control->point_count && !is_nested(self, __builtin_frame_address(0))) {
-        self->inside = __builtin_frame_address(0);
-        starter_hit(self, site);
+    } else if (self->control->point_count && !is_nested(self, at) &&
+               atomic_load_explicit(&self->gate->turn, memory_order_relaxed) == VALDI__MOVING) {
+        uint64_t words[VALDI_VALUES];
+        valdi_hit hit;
+        self->inside = at;
+        hit.site = site;
+        hit.arguments = hit.result = NULL;
+        if (self->control->is_conditional)
+            *(site->kind == VALDI_AFTER ? &hit.result : &hit.arguments) = collect(site, direct, words);
+        starter_hit(self, &hit, at);
         self->inside = NULL;
     }
     errno = error;
 }
 
-VALDI_API __attribute__((preserve_most)) void __valdi_hit(struct valdi_site *site);
+/* Arguments that a hit does not bring hold anything. */
+#define HIT(name)                                                                                            \
+    void name(struct valdi_site *site, uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e)
 
-void __valdi_hit(struct valdi_site *site) {
-    hit(site);
+VALDI_API __attribute__((preserve_most)) HIT(__valdi_hit);
+VALDI_API HIT(__valdi_hit_plain);
+
+HIT(__valdi_hit) {
+    take(site, (const uint64_t[VALDI_VALUES_DIRECT]){a, b, c, d, e});
+}
+
+HIT(__valdi_hit_plain) {
+    take(site, (const uint64_t[VALDI_VALUES_DIRECT]){a, b, c, d, e});
 }

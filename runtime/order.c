@@ -22,61 +22,7 @@ uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint3
     return from;
 }
 
-/* ---- points ---- */
-
-/* The checkpoints at program points, one for each; sorted, equal kinds and names side by side. */
-struct uses {
-    valdi_checkpoint **items;
-    uint32_t count;
-};
-
-static int compare_uses(const void *left, const void *right) {
-    const valdi_checkpoint *a = *(valdi_checkpoint *const *)left, *b = *(valdi_checkpoint *const *)right;
-    return a->kind != b->kind ? (a->kind > b->kind) - (a->kind < b->kind) : strcmp(a->name, b->name);
-}
-
-/* False without memory. */
-static bool uses_collect(struct uses *uses, valdi_checkpoint *const order[], uint32_t step_count) {
-    *uses = (struct uses){malloc((step_count + 1) * sizeof *uses->items), 0};
-    if (!uses->items)
-        return false;
-    for (uint32_t i = 0; i < step_count; i++)
-        if (order[i]->kind)
-            order[i]->point = VALDI__NO_POINT; /* an earlier attempt may have numbered it */
-    for (uint32_t i = 0; i < step_count; i++)
-        if (order[i]->kind && order[i]->point == VALDI__NO_POINT) {
-            order[i]->point = 1; /* taken; numbered below */
-            uses->items[uses->count++] = order[i];
-        }
-    qsort(uses->items, uses->count, sizeof *uses->items, compare_uses);
-    return true;
-}
-
-/* Numbers the points from 1. Returns how many there are, and the bytes of their names. */
-static uint32_t uses_number(const struct uses *uses, size_t *name_bytes) {
-    uint32_t points = 0;
-    *name_bytes = 0;
-    for (uint32_t i = 0; i < uses->count; i++) {
-        if (!i || compare_uses(&uses->items[i - 1], &uses->items[i])) {
-            points++;
-            *name_bytes += strlen(uses->items[i]->name) + 1;
-        }
-        uses->items[i]->point = points;
-    }
-    return points;
-}
-
-static void fill_points(struct valdi__control *control, const struct uses *uses, uint64_t names) {
-    for (uint32_t i = 0; i < uses->count; i++) {
-        const valdi_checkpoint *use = uses->items[i];
-        struct valdi__point *point = valdi__control_point(control, use->point);
-        if (point->kind)
-            continue;
-        *point = (struct valdi__point){.kind = use->kind, .name = names};
-        strcpy(valdi__control_at(control, names), use->name);
-        names += strlen(use->name) + 1;
-    }
-}
+/* ---- the block ---- */
 
 static bool fill_steps(struct valdi__control *control, valdi_checkpoint *const order[]) {
     struct valdi__step *steps = valdi__control_step(control, 0);
@@ -85,8 +31,6 @@ static bool fill_steps(struct valdi__control *control, valdi_checkpoint *const o
             .starter = order[i]->starter->index, .point = order[i]->point, .nth = order[i]->nth};
     return valdi__order_mark_last(steps, control->step_count, control->starter_count);
 }
-
-/* ---- the block ---- */
 
 /* Reserves bytes at the end of the block, aligned to a cache line. Returns their offset. */
 static uint64_t reserve(struct valdi__control *layout, uint64_t bytes) {
@@ -109,23 +53,23 @@ static struct valdi__control *map(const struct valdi__control *layout) {
 
 struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
                                           uint32_t step_count) {
-    size_t name_bytes;
-    struct uses uses;
-    if (!uses_collect(&uses, order, step_count))
+    struct valdi__points points;
+    if (!valdi__points_number(&points, order, step_count))
         return NULL;
-    struct valdi__control layout = {
-        .private_futex = 1, .starter_count = starter_count, .step_count = step_count};
-    layout.point_count = uses_number(&uses, &name_bytes);
+    struct valdi__control layout = {.private_futex = 1,
+                                    .starter_count = starter_count,
+                                    .point_count = points.point_count,
+                                    .step_count = step_count};
     reserve(&layout, sizeof layout);
     layout.gates = reserve(&layout, starter_count * sizeof(struct valdi__gate));
     layout.points = reserve(&layout, layout.point_count * sizeof(struct valdi__point));
     layout.steps = reserve(&layout, step_count * sizeof(struct valdi__step));
-    uint64_t names = reserve(&layout, name_bytes);
+    uint64_t names = reserve(&layout, points.name_bytes);
     layout.hits = reserve(&layout, (uint64_t)layout.point_count * starter_count * sizeof(uint32_t));
     struct valdi__control *control = map(&layout);
     if (control)
-        fill_points(control, &uses, names);
-    free(uses.items);
+        valdi__points_fill(&points, control, names);
+    valdi__points_free(&points);
     if (control && !fill_steps(control, order)) {
         valdi__control_free(control);
         control = NULL;

@@ -53,8 +53,8 @@ static void write_place(FILE *out, const struct valdi__gate *gate) {
         [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
     const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)gate->at_site;
     char text[200];
-    snprintf(text, sizeof text, "%s %s", words[site->kind], VALDI_TEXT(site, name));
-    fprintf(out, "parked    %-26s %s", text, VALDI_TEXT(site, file));
+    snprintf(text, sizeof text, "%s %s", words[site->kind], valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+    fprintf(out, "parked    %-26s %s", text, valdi_site_text(VALDI_TEXTS(site), VALDI_FILE));
     if (site->line)
         fprintf(out, ":%u", site->line);
 }
@@ -98,25 +98,34 @@ static void write_starters(FILE *out, const valdi_runner *runner) {
         fprintf(out, "  and %u more\n", count - shown);
 }
 
+static void write_starter_hits(FILE *out, const valdi_runner *runner, uint32_t starter, uint32_t point) {
+    uint32_t base = valdi__control_point(runner->control, point)->base;
+    fprintf(out, " %s %u", runner->starters[starter]->name,
+            *valdi__control_hits(runner->control, base, starter));
+    if (base != point && starter == valdi__control_point(runner->control, point)->starter)
+        fprintf(out, " (%u under its condition)", *valdi__control_hits(runner->control, point, starter));
+}
+
 /* How often the point that was not reached was hit, and by whom. */
 static void write_hits(FILE *out, const valdi_runner *runner) {
     const valdi_checkpoint *checkpoint = runner->order[runner->step];
     uint32_t named = 0, count = runner->control->starter_count;
     if (!checkpoint->kind)
         return;
-    valdi_checkpoint any = *checkpoint;
-    any.nth = 0;
+    uint32_t base = valdi__control_point(runner->control, checkpoint->point)->base;
+    valdi_checkpoint any = {.kind = checkpoint->kind, .name = checkpoint->name};
     fputs("  hits of \"", out);
     valdi__checkpoint_describe(out, &any);
     fputs("\":", out);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t hits = *valdi__control_hits(runner->control, checkpoint->point, i);
+        uint32_t hits = *valdi__control_hits(runner->control, base, i);
         if (i == checkpoint->starter->index || (hits && named < STARTERS_SHOWN)) {
-            fprintf(out, "%s %s %u", named ? "," : "", runner->starters[i]->name, hits);
+            fputs(named ? "," : "", out);
+            write_starter_hits(out, runner, i, checkpoint->point);
             named++;
         }
     }
-    uint32_t others = valdi__site_others(runner->control, checkpoint->point);
+    uint32_t others = valdi__site_others(base);
     if (others)
         fprintf(out, ", threads that are no starter's %u", others);
     fputs("\n", out);

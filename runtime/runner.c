@@ -104,10 +104,14 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
     }
     valdi_runner_set_backstop(runner, 0);
     runner->began = valdi__clock_now();
-    valdi__sites_arm(runner->control);
+    if (!valdi__sites_arm(runner->control)) {
+        valdi__error_set("no memory to arm %u points", runner->control->point_count);
+        return false;
+    }
     if (create_threads(runner))
         return true;
     valdi__sites_disarm();
+    valdi__sites_forget(true);
     return false;
 }
 
@@ -348,6 +352,7 @@ void valdi_runner_free(valdi_runner *runner) {
                 runner->starters[i]->name);
         gone = false;
     }
+    valdi__sites_forget(gone);
     atomic_store(&alive, NULL);
     if (!gone)
         return; /* a thread still uses the block and its starter */

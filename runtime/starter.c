@@ -1,5 +1,5 @@
-/* Starters and checkpoints: construction, and a starter's life as a thread. A starter belongs to its caller
- * until a runner takes it over; its checkpoints belong to it. */
+/* Starters: construction, and a starter's life as a thread. A starter belongs to its caller until a runner takes
+ * it over; its checkpoints belong to it. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -27,6 +27,7 @@ static void leave(void *argument) {
     if (!valdi__self.control)
         return;
     starter->detached = is_detached();
+    valdi__nesting_free(valdi__self.nesting);
     valdi__self = (struct valdi__self){0};
     gate->at_point = VALDI__FINISHED_POINT;
     gate->at_site = 0;
@@ -37,6 +38,8 @@ static void leave(void *argument) {
 static bool may_start(void) {
     valdi__self.inside = __builtin_frame_address(0);
     bool start = valdi__gate_enter(valdi__self.control, valdi__self.gate) != VALDI__DISMISSED;
+    if (start && valdi__self.control->is_tracking)
+        valdi__self.nesting = valdi__nesting_new();
     if (start && valdi__starter_awaits(&valdi__self, VALDI__STARTED, 0))
         valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL);
     valdi__self.inside = NULL;
@@ -109,8 +112,7 @@ void valdi__starter_destroy(valdi_starter *starter) {
     while (starter->checkpoints) {
         valdi_checkpoint *checkpoint = starter->checkpoints;
         starter->checkpoints = checkpoint->sibling;
-        free(checkpoint->name);
-        free(checkpoint);
+        valdi__checkpoint_free(checkpoint);
     }
     free(starter->name);
     free(starter);
@@ -119,87 +121,4 @@ void valdi__starter_destroy(valdi_starter *starter) {
 void valdi_starter_free(valdi_starter *starter) {
     if (starter && !starter->runner)
         valdi__starter_destroy(starter);
-}
-
-static valdi_checkpoint *checkpoint_new(valdi_starter *starter, uint32_t kind, const char *name,
-                                        uint32_t point) {
-    valdi_checkpoint *checkpoint = calloc(1, sizeof *checkpoint);
-    if (!checkpoint || (name && !(checkpoint->name = strdup(name)))) {
-        valdi__error_open("no memory for a checkpoint of \"%s\"", starter->name);
-        free(checkpoint);
-        return NULL;
-    }
-    checkpoint->starter = starter;
-    checkpoint->kind = kind;
-    checkpoint->point = point;
-    checkpoint->sibling = starter->checkpoints;
-    starter->checkpoints = checkpoint;
-    return checkpoint;
-}
-
-static bool starter_given(const valdi_starter *starter) {
-    if (!starter)
-        valdi__error_open("a checkpoint needs a starter, not NULL");
-    return starter;
-}
-
-static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t kind, const char *name) {
-    char why[400];
-    if (!starter_given(starter))
-        return NULL;
-    if (!name || !*name)
-        valdi__error_open("a checkpoint of \"%s\" needs the name of a %s", starter->name,
-                          kind == VALDI_MARKER ? "marker" : "function");
-    else if (!valdi__site_known(kind, name, why, sizeof why))
-        valdi__error_open("%s", why);
-    else
-        return checkpoint_new(starter, kind, name, VALDI__NO_POINT);
-    return NULL;
-}
-
-valdi_checkpoint *valdi_checkpoint_before(valdi_starter *starter, const char *function) {
-    return checkpoint_at_point(starter, VALDI_BEFORE, function);
-}
-
-valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const char *function) {
-    return checkpoint_at_point(starter, VALDI_AFTER, function);
-}
-
-valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker) {
-    return checkpoint_at_point(starter, VALDI_MARKER, marker);
-}
-
-valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter) {
-    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__STARTED) : NULL;
-}
-
-valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter) {
-    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__FINISHED_POINT) : NULL;
-}
-
-valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n) {
-    if (!checkpoint)
-        valdi__error_open("a checkpoint to number is NULL");
-    else if (!n)
-        valdi__error_open("hits are numbered from 1, not 0");
-    else if (!checkpoint->kind)
-        valdi__error_open("a starter starts and finishes once: that checkpoint takes no number");
-    else if (checkpoint->starter->runner)
-        valdi__error_open("a checkpoint in a runner keeps its number");
-    else {
-        checkpoint->nth = n;
-        return checkpoint;
-    }
-    return NULL;
-}
-
-void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
-    static const char *const words[] = {
-        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
-    if (!checkpoint->kind)
-        fputs(checkpoint->point == VALDI__STARTED ? "started" : "finished", out);
-    else
-        fprintf(out, "%s %s", words[checkpoint->kind], checkpoint->name);
-    if (checkpoint->nth)
-        fprintf(out, "/%u", checkpoint->nth);
 }

@@ -69,8 +69,9 @@ VALDI_API void valdi_starter_free(valdi_starter *starter);
  * A moment in one starter's life. It is reached when the starter is parked there. Checkpoints belong to their
  * starter and are freed with it. The same one may stand in an order several times: each time its next hit.
  *
- * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. They
- * must be points of the program: a name the program does not have is an error that names the nearest.
+ * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. A file's
+ * name in front, "queue.c:push", tells apart functions of one name. They must be points of the program: a
+ * name the program does not have is an error that names the nearest.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -118,6 +119,102 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
 /* Makes it the n-th hit, from 1, by its starter since that began; without it, the next hit. Requires a
  * checkpoint before, after or at something, in no runner yet. Returns its argument. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n);
+
+/* ---- hits and conditions ----
+ *
+ * A hit is a thread's arrival at a point. A condition is a predicate that looks at the hit: the arguments of the
+ * function, after it also its result, or the values of a marker. A checkpoint with a condition is reached
+ * only by hits for which that holds.
+ *
+ * Values are numbered from 0 as in the source (a C++ method's this is number 0) and, where the code was
+ * compiled with -g, known by name. Integers, enumerations, booleans and pointers (and references, as addresses) are
+ * known, of each function the first 16. A structure or class passed by value is one value: its address, if it
+ * is passed in memory, which is not to be written to; else it is not known. Floating point values, integers of
+ * more than 64 bits, and what a variadic function has behind its named arguments are not known. After a function its arguments are those it was
+ * called with; they are known if it is a point before it too.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *
+ *     static int balance = 100;
+ *
+ *     VALDI_CHECKPOINT static int deposit(int amount) {
+ *         balance += amount;
+ *         return balance;
+ *     }
+ *
+ *     static void *pay_in(void *argument) {
+ *         for (int amount = 10; amount <= 50; amount += 10)
+ *             deposit(amount);
+ *         return argument;
+ *     }
+ *
+ *     static int is_thirty(const valdi_hit *hit, void *argument) {
+ *         return valdi_hit_integer(hit, 0) == 30;
+ *     }
+ *
+ *     static int is_above(const valdi_hit *hit, void *limit) {
+ *         return valdi_hit_integer(hit, VALDI_RESULT) > *(int *)limit;
+ *     }
+ *
+ *     int main(void) {
+ *         int limit = 200;
+ *         valdi_starter *bob = valdi_starter_thread("bob", pay_in, 0);
+ *         valdi_checkpoint *thirty = valdi_checkpoint_when(valdi_checkpoint_before(bob, "deposit"), is_thirty, 0);
+ *         valdi_checkpoint *rich = valdi_checkpoint_when(valdi_checkpoint_after(bob, "deposit"), is_above, &limit);
+ *         valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(bob), VALDI_ORDER(thirty, rich));
+ *         assert(valdi_runner_next(runner) == thirty);
+ *         assert(balance == 130);
+ *         assert(valdi_runner_next(runner) == rich);
+ *         assert(balance == 250);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+typedef struct valdi_hit valdi_hit;
+
+enum {
+    VALDI_RESULT = -1, /* instead of a number: the function's result */
+    VALDI_NONE = -2    /* no such value */
+};
+
+/* How many arguments the function has, or values the marker. */
+VALDI_API int valdi_hit_count(const valdi_hit *hit);
+/* The number of the argument of that name, or of the marker's value written so; VALDI_NONE if there is none. */
+VALDI_API int valdi_hit_find(const valdi_hit *hit, const char *name);
+/* 1 if the hit brings the value, else 0: then it reads as 0 and NULL. */
+VALDI_API int valdi_hit_is_known(const valdi_hit *hit, int index);
+/* An integer, extended by its own sign; an unsigned one of 64 bits is to be converted back. */
+VALDI_API long long valdi_hit_integer(const valdi_hit *hit, int index);
+/* A pointer. What it points to is as valid as in the function itself at that moment. */
+VALDI_API void *valdi_hit_pointer(const valdi_hit *hit, int index);
+/* The value's name and type in the source, "" where not known. Valid until the next such call with the hit. */
+VALDI_API const char *valdi_hit_value_name(const valdi_hit *hit, int index);
+VALDI_API const char *valdi_hit_value_type(const valdi_hit *hit, int index);
+/* The function, C name or C++ qualified name, or the marker; where the hook stands: line 0 if not known. */
+VALDI_API const char *valdi_hit_name(const valdi_hit *hit);
+VALDI_API const char *valdi_hit_file(const valdi_hit *hit);
+VALDI_API unsigned valdi_hit_line(const valdi_hit *hit);
+/* 1 if an exception leaves the function: it has no result. */
+VALDI_API int valdi_hit_unwound(const valdi_hit *hit);
+
+/* Makes it a hit at which predicate(hit, argument) is not 0; with a number, the n-th such hit. The starter's
+ * thread calls the predicate at each of its hits of the point while the order is held, and is parked behind
+ * it; hooks in what the predicate calls are passed. It must return, and must not call the runner. The hit is
+ * valid until it returns. Requires a checkpoint before, after or at something, without condition, in no
+ * runner yet. Returns its argument. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_when(valdi_checkpoint *checkpoint,
+                                                  int (*predicate)(const valdi_hit *hit, void *argument),
+                                                  void *argument);
+
+/* Makes it a hit while its starter is inside the function: has reached the point before it, and not yet the
+ * one after it nor left it by an exception or longjmp. Before the function itself it is not inside, after it
+ * no more. Requires that the function is a point before and after, and a checkpoint as above. Returns its
+ * argument. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint, const char *function);
 
 /* ---- runners ----
  *

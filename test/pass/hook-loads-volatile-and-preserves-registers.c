@@ -8,10 +8,10 @@
 // CHECK-LABEL: define {{.*}}@withdraw(
 // CHECK:       [[BEFORE:%.+]] = load volatile i8, {{.*}}@__valdi_site.before.withdraw
 // CHECK:       icmp eq i8 [[BEFORE]], 0
-// CHECK:       call preserve_mostcc void @__valdi_hit({{.*}}@__valdi_site.before.withdraw{{.*}})
+// CHECK:       call preserve_mostcc void {{.*}}@__valdi_hit{{.*}}@__valdi_site.before.withdraw
 // CHECK:       [[AFTER:%.+]] = load volatile i8, {{.*}}@__valdi_site.after.withdraw
 // CHECK:       icmp eq i8 [[AFTER]], 0
-// CHECK:       call preserve_mostcc void @__valdi_hit({{.*}}@__valdi_site.after.withdraw{{.*}})
+// CHECK:       call preserve_mostcc void {{.*}}@__valdi_hit{{.*}}@__valdi_site.after.withdraw
 // CHECK:       ret i32
 VALDI_CHECKPOINT int withdraw(int balance, int amount) {
     return balance - amount;

@@ -13,8 +13,8 @@ VALDI_CHECKPOINT static void deposit(void) {
     puts("in");
 }
 
-// IR-COUNT-3: call {{.*}}void @__valdi_hit(
-// IR-NOT:     call {{.*}}void @__valdi_hit(
+// IR-COUNT-3: call {{.*}}@__valdi_hit
+// IR-NOT:     call {{.*}}@__valdi_hit
 // CHECK:      hit: before deposit
 // CHECK-NEXT: hit: at in
 // CHECK-NEXT: in

@@ -10,7 +10,7 @@ VALDI_CHECKPOINT_BEFORE static int helper(int number) {
 }
 
 // CHECK-LABEL: define {{.*}}@outer(
-// CHECK:       @__valdi_hit({{.*}}@__valdi_site.before.outer
+// CHECK:       @__valdi_hit{{.*}}@__valdi_site.before.outer
 VALDI_CHECKPOINT_BEFORE int outer(int number) {
     return helper(number);
 }

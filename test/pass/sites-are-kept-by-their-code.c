@@ -6,8 +6,8 @@
 // RUN: %plain-clang -c %t.ll -o %t.o
 // RUN: llvm-readelf -S %t.o | FileCheck --check-prefix=ELF %s
 
-// CHECK-DAG: @__valdi_site.before.deposit.in.deposit = private global %valdi_site {{.*}}, section "valdi_sites", align 4
-// CHECK-DAG: @__valdi_site.after.deposit.in.deposit = private global %valdi_site {{.*}}, section "valdi_sites", align 4
+// CHECK-DAG: @__valdi_site.before.deposit.in.deposit = private global %valdi_site {{.*}}, section "valdi_sites", align 8
+// CHECK-DAG: @__valdi_site.after.deposit.in.deposit = private global %valdi_site {{.*}}, section "valdi_sites", align 8
 // CHECK-DAG: @llvm.compiler.used = appending global [2 x {{.*}}@__valdi_site.before.deposit.in.deposit{{.*}}@__valdi_site.after.deposit.in.deposit{{.*}}, section "llvm.metadata"
 // CHECK-DAG: @llvm.used = appending global [2 x {{.*}}@valdi.entry{{.*}}@valdi.entry.{{.*}}, section "llvm.metadata"
 // ELF-DAG:   valdi_sites {{ *}}PROGBITS {{.*}} WA 0

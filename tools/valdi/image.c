@@ -74,7 +74,20 @@ struct image_records image_records(struct image *image, const char *section) {
     return (struct image_records){0};
 }
 
-const char *image_text(struct image *image, const struct image_records *records, const int32_t *field) {
+/* Whether count strings end before the bytes do. */
+static bool has_texts(const char *bytes, size_t size, unsigned count) {
+    for (const char *zero; count; count--) {
+        zero = memchr(bytes, 0, size);
+        if (!zero)
+            return false;
+        size -= zero + 1 - bytes;
+        bytes = zero + 1;
+    }
+    return true;
+}
+
+const char *image_texts(struct image *image, const struct image_records *records, const int32_t *field,
+                        unsigned count) {
     uint64_t address = records->address + ((const char *)field - (const char *)records->start) + *field;
     GElf_Shdr header;
     for (Elf_Scn *s = elf_nextscn(image->elf, NULL); s; s = elf_nextscn(image->elf, s)) {
@@ -84,7 +97,7 @@ const char *image_text(struct image *image, const struct image_records *records,
         Elf_Data *data = elf_rawdata(s, NULL);
         uint64_t offset = address - header.sh_addr;
         bool whole = data && data->d_buf && offset < data->d_size &&
-                     memchr((const char *)data->d_buf + offset, 0, data->d_size - offset);
+                     has_texts((const char *)data->d_buf + offset, data->d_size - offset, count);
         return whole ? (const char *)data->d_buf + offset : NULL;
     }
     return NULL;

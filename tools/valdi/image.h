@@ -21,7 +21,9 @@ struct image *image_open(const char *path);
 void image_close(struct image *image);
 /* The records of a section; empty if the file has no such section. */
 struct image_records image_records(struct image *image, const char *section);
-/* The string a text field within records refers to, or NULL if it leads nowhere. Belongs to the image. */
-const char *image_text(struct image *image, const struct image_records *records, const int32_t *field);
+/* The count strings that a record's distance leads to, one behind the other, or NULL if they are not all there.
+ * They belong to the image. */
+const char *image_texts(struct image *image, const struct image_records *records, const int32_t *field,
+                        unsigned count);
 
 #endif

@@ -41,14 +41,17 @@ static bool read_points(struct listing *listing) {
     size_t count = records.bytes / sizeof *sites;
     listing->points = calloc(count + 1, sizeof *listing->points);
     for (size_t i = 0; i < count; i++) {
-        const char *file = image_text(listing->image, &records, &sites[i].file);
-        const char *name = image_text(listing->image, &records,
-                                      sites[i].kind == VALDI_MARKER ? &sites[i].name : &sites[i].signature);
+        const char *texts = image_texts(listing->image, &records, &sites[i].texts, VALDI_SITE_TEXT_COUNT);
         if (sites[i].format != VALDI_FORMAT)
             return broken(listing, "compiled with another version of Valdi's pass");
-        if (!file || !name || sites[i].kind < VALDI_BEFORE || sites[i].kind > VALDI_MARKER)
+        if (!texts || sites[i].kind < VALDI_BEFORE || sites[i].kind > VALDI_LANDING)
             return broken(listing, "its site records are damaged");
-        listing->points[listing->point_count++] = (struct point){file, name, &sites[i]};
+        if (sites[i].kind == VALDI_LANDING)
+            continue;
+        listing->points[listing->point_count++] = (struct point){
+            .file = valdi_site_text(texts, VALDI_FILE),
+            .name = valdi_site_text(texts, sites[i].kind == VALDI_MARKER ? VALDI_NAME : VALDI_SIGNATURE),
+            .site = &sites[i]};
     }
     return true;
 }
@@ -59,14 +62,16 @@ static bool read_entries(struct listing *listing) {
     size_t count = records.bytes / sizeof *entries;
     listing->entries = calloc(count + 1, sizeof *listing->entries);
     for (size_t i = 0; i < count; i++) {
-        const char *file = image_text(listing->image, &records, &entries[i].file);
-        const char *text = image_text(listing->image, &records, &entries[i].text);
+        const char *texts = image_texts(listing->image, &records, &entries[i].texts, VALDI_ENTRY_TEXT_COUNT);
         if (entries[i].format != VALDI_FORMAT)
             return broken(listing, "compiled with another version of Valdi's pass");
-        if (!file || !text)
+        if (!texts)
             return broken(listing, "its records of checkpoint files are damaged");
         listing->entries[listing->entry_count++] =
-            (struct entry){file, text, entries[i].line, entries[i].matched};
+            (struct entry){.file = valdi_text_at(texts, VALDI_ENTRY_FILE),
+                           .text = valdi_text_at(texts, VALDI_ENTRY_LINE),
+                           .line = entries[i].line,
+                           .matched = entries[i].matched};
     }
     return true;
 }

@@ -23,12 +23,14 @@ void valdi_trace_list(void) {
     valdi_busy++;
     for (struct valdi_module *m = valdi_modules; m; m = m->next)
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++) {
-            const char *file = VALDI_TEXT(site, file);
+            if (site->kind == VALDI_LANDING)
+                continue;
+            const char *file = valdi_site_text(VALDI_TEXTS(site), VALDI_FILE);
             for (const char *p = file; *p; p++)
                 if (*p == '/')
                     file = p + 1;
             printf("site: %s \"%s\" symbol=%s signature=\"%s\" %s:%u:%u%s%s%s\n", valdi_kind(site),
-                   VALDI_TEXT(site, name), VALDI_TEXT(site, symbol), VALDI_TEXT(site, signature), file,
+                   valdi_site_text(VALDI_TEXTS(site), VALDI_NAME), valdi_site_text(VALDI_TEXTS(site), VALDI_SYMBOL), valdi_site_text(VALDI_TEXTS(site), VALDI_SIGNATURE), file,
                    site->line, site->column, site->flags & VALDI_IN_BODY ? " body" : " call",
                    site->flags & VALDI_LOCAL ? " local" : "", site->flags & VALDI_UNWOUND ? " unwound" : "");
         }
@@ -38,11 +40,12 @@ void valdi_trace_list(void) {
 void valdi_trace_arm(int armed) {
     for (struct valdi_module *m = valdi_modules; m; m = m->next)
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
-            __atomic_store_n(&site->armed, armed, __ATOMIC_RELAXED);
+            if (site->kind != VALDI_LANDING)
+                __atomic_store_n(&site->armed, armed, __ATOMIC_RELAXED);
 }
 
 static void valdi_print(const struct valdi_site *site) {
-    printf("hit: %s %s%s%s\n", valdi_kind(site), VALDI_TEXT(site, name),
+    printf("hit: %s %s%s%s\n", valdi_kind(site), valdi_site_text(VALDI_TEXTS(site), VALDI_NAME),
            site->flags & VALDI_IN_BODY ? "" : " (call)", site->flags & VALDI_UNWOUND ? " unwound" : "");
     fflush(stdout);
 }
@@ -73,6 +76,10 @@ static __attribute__((noinline)) void valdi_hit(struct valdi_site *site) {
 }
 
 __attribute__((preserve_most)) void __valdi_hit(struct valdi_site *site) {
+    valdi_hit(site);
+}
+
+void __valdi_hit_plain(struct valdi_site *site) {
     valdi_hit(site);
 }
 

@@ -20,7 +20,7 @@ int main(void) {
     REFUSED(valdi_checkpoint_after(one, NULL));
     // CHECK-NEXT: a checkpoint of "one" needs the name of a marker
     REFUSED(valdi_checkpoint_at(one, ""));
-    // CHECK-NEXT: a checkpoint to number is NULL
+    // CHECK-NEXT: a checkpoint to give a number is NULL
     REFUSED(valdi_checkpoint_nth(NULL, 1));
     // CHECK-NEXT: hits are numbered from 1, not 0
     REFUSED(valdi_checkpoint_nth(valdi_checkpoint_after(one, "first_phase"), 0));

@@ -22,7 +22,7 @@ int main(void) {
     REFUSED(valdi_runner_new(VALDI_STARTERS(two, one), VALDI_ORDER(b)));
     // CHECK-NEXT: another runner is alive: free it first, there is one at a time
     REFUSED(valdi_runner_new(VALDI_STARTERS(two), VALDI_ORDER(b)));
-    // CHECK-NEXT: a checkpoint in a runner keeps its number
+    // CHECK-NEXT: a checkpoint in a runner keeps what it is: it takes no number
     REFUSED(valdi_checkpoint_nth(a, 2));
     valdi_starter_free(one); /* it is the runner's now */
     assert(valdi_runner_next(runner) == a && machine_is(&first, "1"));

@@ -30,14 +30,14 @@ VALDI_CHECKPOINT __attribute__((used)) static void third_phase(struct machine *m
 }
 
 static inline void *two_phases(void *machine) {
-    first_phase(machine);
-    second_phase(machine);
+    first_phase((struct machine *)machine);
+    second_phase((struct machine *)machine);
     return machine;
 }
 
 static inline void *three_phases(void *machine) {
     two_phases(machine);
-    third_phase(machine);
+    third_phase((struct machine *)machine);
     return machine;
 }
 

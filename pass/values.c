@@ -1,0 +1,152 @@
+/* What a hit brings: the arguments of a function, its result, the values of a marker. */
+#include "pass.h"
+
+#include <llvm-c/DebugInfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- describing ---- */
+
+static bool has_attribute_at(LLVMValueRef function, LLVMAttributeIndex index, const char *name) {
+    unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+    return LLVMGetEnumAttributeAtIndex(function, index, kind);
+}
+
+/* The class of a value by its type in LLVM; integers narrower than int are known by how they are extended. */
+static char class_of(LLVMTypeRef type, bool is_signed) {
+    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind && !LLVMGetPointerAddressSpace(type))
+        return 'p';
+    if (LLVMGetTypeKind(type) != LLVMIntegerTypeKind || LLVMGetIntTypeWidth(type) > 64)
+        return '-';
+    return is_signed ? 'i' : 'u';
+}
+
+/* Tabs and line ends have a meaning in the description. */
+static void put_word(FILE *out, const char *word) {
+    for (; word && *word; word++)
+        fputc(*word == '\t' || *word == '\n' ? ' ' : *word, out);
+}
+
+static void put_line(FILE *out, char class, const struct valdi__variable *variable) {
+    fputc(class, out);
+    put_word(out, variable->name);
+    fputc('\t', out);
+    put_word(out, variable->type);
+    fputc('\n', out);
+}
+
+static void add(struct valdi__values *values, char class, LLVMValueRef value) {
+    if (values && class != '-' && values->count < VALDI_VALUES)
+        values->items[values->count++] = (struct valdi__value){class, value};
+}
+
+static void variable_free(struct valdi__variable *variable) {
+    free(variable->name);
+    free(variable->type);
+}
+
+/* ---- arguments ---- */
+
+/* Where the function keeps the argument: clang stores each into a variable first; NULL if it does not. */
+static LLVMValueRef home_of(LLVMValueRef argument) {
+    LLVMUseRef use = LLVMGetFirstUse(argument);
+    LLVMValueRef store = use ? LLVMGetUser(use) : NULL;
+    if (store && LLVMIsAZExtInst(store)) /* a boolean is stored as a byte */
+        return home_of(store);
+    if (!store || !LLVMIsAStoreInst(store) || LLVMGetOperand(store, 0) != argument)
+        return NULL;
+    LLVMValueRef address = LLVMGetOperand(store, 1);
+    while (LLVMIsAGetElementPtrInst(address) || LLVMIsABitCastInst(address))
+        address = LLVMGetOperand(address, 0);
+    return LLVMIsAAllocaInst(address) ? address : NULL;
+}
+
+/* The variable an argument is, or is a part of. */
+static bool variable_of(LLVMValueRef argument, LLVMValueRef *home, struct valdi__variable *variable) {
+    *home = NULL;
+    if (valdi__variable_at(argument, variable))
+        return true;
+    *home = home_of(argument);
+    return *home && valdi__variable_at(*home, variable);
+}
+
+char *valdi__values_of_arguments(struct valdi__values *values, LLVMValueRef function) {
+    char *text = NULL;
+    size_t size, length;
+    FILE *out = open_memstream(&text, &size);
+    LLVMValueRef before = NULL; /* the home of the argument before */
+    bool described = LLVMGetSubprogram(function);
+    unsigned index = 1;
+    for (LLVMValueRef a = LLVMGetFirstParam(function); a; a = LLVMGetNextParam(a), index++) {
+        struct valdi__variable variable = {0};
+        LLVMValueRef home = NULL;
+        if (has_attribute_at(function, index, "sret"))
+            continue;
+        if (!described || !variable_of(a, &home, &variable)) {
+            variable.name = strdup(LLVMGetValueName2(a, &length));
+            variable.is_signed = !has_attribute_at(function, index, "zeroext");
+        }
+        char class = variable.is_aggregate && home ? '-' : class_of(LLVMTypeOf(a), variable.is_signed);
+        if (!home || home != before) /* an aggregate in several registers is one line */
+            put_line(out, class, &variable);
+        add(values, class, a);
+        before = home;
+        variable_free(&variable);
+    }
+    fclose(out);
+    return text;
+}
+
+/* ---- results and markers ---- */
+
+char *valdi__values_of_result(struct valdi__values *values, LLVMValueRef function, LLVMValueRef instruction) {
+    char *text = NULL;
+    size_t size;
+    struct valdi__variable variable = {0};
+    LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(function));
+    FILE *out = open_memstream(&text, &size);
+    if (LLVMGetTypeKind(type) != LLVMVoidTypeKind) {
+        if (!valdi__variable_returned(function, &variable))
+            variable.is_signed = !has_attribute_at(function, LLVMAttributeReturnIndex, "zeroext");
+        char class = variable.is_aggregate ? '-' : class_of(type, variable.is_signed);
+        put_line(out, class, &variable);
+        if (values && LLVMIsAReturnInst(instruction))
+            add(values, class, LLVMGetOperand(instruction, 0));
+    }
+    fclose(out);
+    variable_free(&variable);
+    return text;
+}
+
+static const char *text_after(LLVMValueRef annotation, const char *prefix) {
+    size_t length;
+    const char *text = valdi__constant_text(LLVMGetOperand(annotation, 1), &length);
+    return text && valdi__starts(text, prefix) ? text + strlen(prefix) : NULL;
+}
+
+/* The annotated values of VALDI_POINT, joined by exclusive or, from the left. */
+static void add_marked(struct valdi__values *values, FILE *out, LLVMValueRef value) {
+    if (LLVMIsABinaryOperator(value) && LLVMGetInstructionOpcode(value) == LLVMXor) {
+        add_marked(values, out, LLVMGetOperand(value, 0));
+        add_marked(values, out, LLVMGetOperand(value, 1));
+        return;
+    }
+    const char *name = LLVMIsACallInst(value) && LLVMGetNumArgOperands(value) == 4
+                           ? text_after(value, "valdi:value:")
+                           : NULL;
+    if (!name)
+        return;
+    struct valdi__variable variable = {.name = (char *)name};
+    put_line(out, 'i', &variable);
+    add(values, 'i', LLVMGetOperand(value, 0));
+}
+
+char *valdi__values_of_marker(struct valdi__values *values, LLVMValueRef annotation) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    add_marked(values, out, LLVMGetOperand(annotation, 0));
+    fclose(out);
+    return text;
+}

@@ -1,0 +1,141 @@
+/* Checkpoints: construction, conditions, and what they are called. They belong to their starter. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static valdi_checkpoint *checkpoint_new(valdi_starter *starter, uint32_t kind, const char *name,
+                                        uint32_t point) {
+    valdi_checkpoint *checkpoint = calloc(1, sizeof *checkpoint);
+    if (!checkpoint || (name && !(checkpoint->name = strdup(name)))) {
+        valdi__error_open("no memory for a checkpoint of \"%s\"", starter->name);
+        free(checkpoint);
+        return NULL;
+    }
+    checkpoint->starter = starter;
+    checkpoint->kind = kind;
+    checkpoint->point = point;
+    checkpoint->sibling = starter->checkpoints;
+    starter->checkpoints = checkpoint;
+    return checkpoint;
+}
+
+static bool starter_given(const valdi_starter *starter) {
+    if (!starter)
+        valdi__error_open("a checkpoint needs a starter, not NULL");
+    return starter;
+}
+
+static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t kind, const char *name) {
+    char why[400];
+    if (!starter_given(starter))
+        return NULL;
+    if (!name || !*name)
+        valdi__error_open("a checkpoint of \"%s\" needs the name of a %s", starter->name,
+                          kind == VALDI_MARKER ? "marker" : "function");
+    else if (!valdi__site_known(kind, name, why, sizeof why))
+        valdi__error_open("%s", why);
+    else
+        return checkpoint_new(starter, kind, name, VALDI__NO_POINT);
+    return NULL;
+}
+
+valdi_checkpoint *valdi_checkpoint_before(valdi_starter *starter, const char *function) {
+    return checkpoint_at_point(starter, VALDI_BEFORE, function);
+}
+
+valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const char *function) {
+    return checkpoint_at_point(starter, VALDI_AFTER, function);
+}
+
+valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker) {
+    return checkpoint_at_point(starter, VALDI_MARKER, marker);
+}
+
+valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter) {
+    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__STARTED) : NULL;
+}
+
+valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter) {
+    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__FINISHED_POINT) : NULL;
+}
+
+/* ---- conditions ---- */
+
+/* Whether the checkpoint can be given something more; what is that. */
+static bool may_refine(const valdi_checkpoint *checkpoint, const char *what) {
+    if (!checkpoint)
+        valdi__error_open("a checkpoint to give %s is NULL", what);
+    else if (!checkpoint->kind)
+        valdi__error_open("a starter starts and finishes once: that checkpoint takes no %s",
+                          strchr(what, ' ') + 1);
+    else if (checkpoint->starter->runner)
+        valdi__error_open("a checkpoint in a runner keeps what it is: it takes no %s", strchr(what, ' ') + 1);
+    else
+        return true;
+    return false;
+}
+
+valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n) {
+    if (!may_refine(checkpoint, "a number"))
+        return NULL;
+    if (!n) {
+        valdi__error_open("hits are numbered from 1, not 0");
+        return NULL;
+    }
+    checkpoint->nth = n;
+    return checkpoint;
+}
+
+valdi_checkpoint *valdi_checkpoint_when(valdi_checkpoint *checkpoint,
+                                        int (*predicate)(const valdi_hit *hit, void *argument),
+                                        void *argument) {
+    if (!may_refine(checkpoint, "a condition"))
+        return NULL;
+    if (!predicate || checkpoint->when) {
+        valdi__error_open(predicate ? "a checkpoint takes one condition" : "a condition needs a predicate");
+        return NULL;
+    }
+    checkpoint->when = predicate;
+    checkpoint->argument = argument;
+    return checkpoint;
+}
+
+valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint, const char *function) {
+    char why[400];
+    if (!may_refine(checkpoint, "a function"))
+        return NULL;
+    if (!function || !*function)
+        valdi__error_open("a checkpoint inside something needs the name of a function");
+    else if (checkpoint->inside)
+        valdi__error_open("a checkpoint takes one function to be inside of");
+    else if (!valdi__site_known(VALDI_BEFORE, function, why, sizeof why) ||
+             !valdi__site_known(VALDI_AFTER, function, why, sizeof why))
+        valdi__error_open("inside needs points before and after a function: %s", why);
+    else if (!(checkpoint->inside = strdup(function)))
+        valdi__error_open("no memory for a checkpoint of \"%s\"", checkpoint->starter->name);
+    else
+        return checkpoint;
+    return NULL;
+}
+
+void valdi__checkpoint_free(valdi_checkpoint *checkpoint) {
+    free(checkpoint->name);
+    free(checkpoint->inside);
+    free(checkpoint);
+}
+
+void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
+    static const char *const words[] = {
+        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+    if (!checkpoint->kind)
+        fputs(checkpoint->point == VALDI__STARTED ? "started" : "finished", out);
+    else
+        fprintf(out, "%s %s", words[checkpoint->kind], checkpoint->name);
+    if (checkpoint->nth)
+        fprintf(out, "/%u", checkpoint->nth);
+    if (checkpoint->inside)
+        fprintf(out, " inside %s", checkpoint->inside);
+    if (checkpoint->when)
+        fputs(" when its condition holds", out);
+}

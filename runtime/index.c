@@ -1,0 +1,239 @@
+/* Sites by name: finding them, and what to say of names that no site has. With the registry's lock held. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A site under one of its spellings; equal spellings of a site stand once. */
+struct valdi__spelling {
+    const char *name;
+    struct valdi_site *site;
+    bool is_symbol;
+};
+
+/* Sorted by kind and name, and there by rank. Built when first needed after a module came or went. */
+static struct {
+    struct valdi__spelling *items;
+    size_t count;
+    unsigned changes; /* of modules, when it was built; from 1 */
+} names;
+
+/* ---- building ---- */
+
+/* A body that calls by this symbol reach comes first: it silences the sites around calls. */
+static int rank(const struct valdi__spelling *spelling) {
+    return !(spelling->is_symbol && (spelling->site->flags & (VALDI_IN_BODY | VALDI_LOCAL)) == VALDI_IN_BODY);
+}
+
+static int compare_key(uint32_t kind, const char *name, const struct valdi__spelling *spelling) {
+    return kind != spelling->site->kind ? (kind > spelling->site->kind) - (kind < spelling->site->kind)
+                                        : strcmp(name, spelling->name);
+}
+
+static int compare_spellings(const void *left, const void *right) {
+    const struct valdi__spelling *a = left, *b = right;
+    int order = compare_key(a->site->kind, a->name, b);
+    return order ? order : rank(a) - rank(b);
+}
+
+static void add_spelling(struct valdi_site *site, const char *name, bool is_symbol) {
+    names.items[names.count++] = (struct valdi__spelling){name, site, is_symbol};
+}
+
+static void add_site(struct valdi_site *site) {
+    const char *texts = VALDI_TEXTS(site), *symbol = valdi_site_text(texts, VALDI_SYMBOL),
+               *name = valdi_site_text(texts, VALDI_NAME),
+               *signature = valdi_site_text(texts, VALDI_SIGNATURE);
+    if (site->kind == VALDI_MARKER || site->kind == VALDI_LANDING) {
+        add_spelling(site, site->kind == VALDI_MARKER ? name : "", false);
+        return;
+    }
+    add_spelling(site, symbol, true);
+    if (strcmp(name, symbol))
+        add_spelling(site, name, false);
+    if (strcmp(signature, symbol) && strcmp(signature, name))
+        add_spelling(site, signature, false);
+}
+
+static void build(void) {
+    unsigned changes;
+    const struct valdi_module *modules = valdi__registry_modules(&changes);
+    size_t sites = 0;
+    if (names.changes == changes)
+        return;
+    for (const struct valdi_module *m = modules; m; m = m->next)
+        sites += m->sites_end - m->sites;
+    free(names.items);
+    names.count = 0;
+    names.items = malloc((3 * sites + 1) * sizeof *names.items);
+    if (!names.items)
+        return; /* as if there were no sites; tried again at the next question */
+    for (const struct valdi_module *m = modules; m; m = m->next)
+        for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
+            add_site(site);
+    qsort(names.items, names.count, sizeof *names.items, compare_spellings);
+    names.changes = changes;
+}
+
+/* ---- searching ---- */
+
+/* The first spelling of that kind and name or, if there is none, of what would follow. */
+static const struct valdi__spelling *find(uint32_t kind, const char *name) {
+    size_t low = 0, high = names.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_key(kind, name, &names.items[middle]) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return names.count ? names.items + low : NULL;
+}
+
+static bool has(const struct valdi__spelling *spelling, uint32_t kind, const char *name) {
+    return names.count && spelling != names.items + names.count && !compare_key(kind, name, spelling);
+}
+
+/* The name behind "file.c:", or NULL if there is no such thing in it. */
+static const char *behind_file(const char *name) {
+    const char *colon = strrchr(name, ':');
+    return colon && colon > name && colon[-1] != ':' && colon[1] ? colon + 1 : NULL;
+}
+
+/* Whether the path ends with what stands before the colon in front of name, as a whole. */
+static bool ends_with_file(const char *path, const char *file, const char *name) {
+    size_t length = name - 1 - file, had = strlen(path);
+    return had >= length && !memcmp(path + had - length, file, length) &&
+           (had == length || path[had - length - 1] == '/');
+}
+
+void valdi__search_begin(struct valdi__search *search, uint32_t kind, const char *name) {
+    build();
+    *search = (struct valdi__search){.next = find(kind, name), .kind = kind, .name = name};
+    if (has(search->next, kind, name) || kind == VALDI_MARKER || !behind_file(name))
+        return;
+    search->file = name;
+    search->name = behind_file(name);
+    search->next = find(kind, search->name);
+}
+
+struct valdi_site *valdi__search_next(struct valdi__search *search) {
+    while (has(search->next, search->kind, search->name)) {
+        struct valdi_site *site = (search->next++)->site;
+        if (!search->file ||
+            ends_with_file(valdi_site_text(VALDI_TEXTS(site), VALDI_FILE), search->file, search->name))
+            return site;
+    }
+    return NULL;
+}
+
+bool valdi__site_is_silenced(const struct valdi_site *site) {
+    const char *symbol = VALDI_TEXTS(site);
+    if (site->flags & VALDI_IN_BODY)
+        return false;
+    build();
+    for (const struct valdi__spelling *body = find(site->kind, symbol);
+         has(body, site->kind, symbol) && !rank(body); body++)
+        if (!(body->site->flags & VALDI_HIDDEN) ||
+            valdi__registry_module_of(body->site) == valdi__registry_module_of(site))
+            return true;
+    return false;
+}
+
+/* ---- questions about names ---- */
+
+/* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */
+static unsigned distance(const char *a, const char *b) {
+    enum { LIMIT = 128 };
+    unsigned rows[3][LIMIT + 1], *older = rows[0], *last = rows[1], *row = rows[2];
+    size_t width = strnlen(b, LIMIT);
+    for (size_t j = 0; j <= width; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= LIMIT && a[i - 1]; i++) {
+        row[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            unsigned best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            best = best < last[j] + 1 ? best : last[j] + 1;
+            best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < best)
+                best = older[j - 2] + 1;
+            row[j] = best;
+        }
+        unsigned *free_row = older;
+        older = last;
+        last = row;
+        row = free_row;
+    }
+    return last[width];
+}
+
+/* The site whose name is nearest, at most half of it wrong; NULL if none is. */
+static const struct valdi_site *nearest(bool marker, const char *name) {
+    const struct valdi_site *best = NULL;
+    const char *bare = !marker && behind_file(name) ? behind_file(name) : name;
+    unsigned smallest = strlen(bare) / 2 + 1;
+    for (size_t i = 0; i < names.count; i++) {
+        const struct valdi_site *site = names.items[i].site;
+        if (site->kind == VALDI_LANDING || (site->kind == VALDI_MARKER) != marker)
+            continue;
+        unsigned far = distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+        if (far < smallest) {
+            smallest = far;
+            best = site;
+        }
+    }
+    return best;
+}
+
+static void write_site(FILE *out, const struct valdi_site *site) {
+    const char *texts = VALDI_TEXTS(site);
+    fprintf(out, "\"%s\" (%s", valdi_site_text(texts, VALDI_NAME), valdi_site_text(texts, VALDI_FILE));
+    fprintf(out, site->line ? ":%u)" : ")", site->line);
+}
+
+static void explain_unknown(uint32_t kind, const char *name, FILE *out) {
+    static const char *const has_only[] = {[VALDI_BEFORE] = "is a point only before it",
+                                           [VALDI_AFTER] = "is a point only after it",
+                                           [VALDI_MARKER] = "is a marker, no function"};
+    for (uint32_t other = VALDI_BEFORE; other <= VALDI_MARKER; other++) {
+        struct valdi__search search;
+        valdi__search_begin(&search, other, name);
+        const struct valdi_site *site = valdi__search_next(&search);
+        if (!site)
+            continue;
+        write_site(out, site);
+        fprintf(out, " %s", kind == VALDI_MARKER ? "is a function, no marker" : has_only[other]);
+        return;
+    }
+    fprintf(out,
+            kind == VALDI_MARKER ? "no marker \"%s\" in this program" : "no site for \"%s\" in this program",
+            name);
+    const struct valdi_site *near = nearest(kind == VALDI_MARKER, name);
+    if (near) {
+        fputs("; nearest: ", out);
+        write_site(out, near);
+    }
+}
+
+bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) {
+    struct valdi__search search;
+    valdi__registry_lock();
+    valdi__search_begin(&search, kind, name);
+    bool known = valdi__search_next(&search);
+    FILE *out = known ? NULL : fmemopen(why, size, "w");
+    if (out) {
+        if (valdi__registry_has_foreign())
+            fputs("a part of this program was compiled with another version of Valdi's pass: compile it "
+                  "again; ",
+                  out);
+        if (!names.count)
+            fputs("nothing here was compiled with Valdi's pass: use valdi-clang, or clang "
+                  "-fpass-plugin=.../ValdiPass.so",
+                  out);
+        else
+            explain_unknown(kind, name, out);
+        fclose(out);
+    }
+    valdi__registry_unlock();
+    return known;
+}
