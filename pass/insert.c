@@ -91,22 +91,32 @@ static void hook_exit(LLVMValueRef exit, void *context) {
     valdi__checks_insert(&body->inserter->checks, exit, &hook);
 }
 
-/* EscapeEnumerator would give a function without a personality C's, which in C++ keeps it from being
- * inlined into functions that have C++'s. NULL where the enumerator's choice is right. */
-static LLVMValueRef module_personality(LLVMModuleRef module) {
-    bool cplusplus = false;
+/* What the module's functions would have if they caught anything, by the language of the first mangled name;
+ * NULL in C. */
+static const char *personality_name(LLVMModuleRef module) {
+    size_t length;
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
-        size_t length;
+        const char *symbol = LLVMGetValueName2(f, &length);
+        if (valdi__is_rust(symbol))
+            return "rust_eh_personality";
+        if (valdi__starts(symbol, "_Z"))
+            return "__gxx_personality_v0";
+    }
+    return NULL;
+}
+
+/* EscapeEnumerator would give a function without a personality C's, which in C++ and Rust keeps it from being
+ * inlined into functions that have their own. NULL where the enumerator's choice is right. */
+static LLVMValueRef module_personality(LLVMModuleRef module) {
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
         if (LLVMHasPersonalityFn(f))
             return LLVMGetPersonalityFn(f);
-        cplusplus = cplusplus || !strncmp(LLVMGetValueName2(f, &length), "_Z", 2);
-    }
-    if (!cplusplus)
+    const char *name = personality_name(module);
+    if (!name)
         return NULL;
     LLVMTypeRef word = LLVMInt32TypeInContext(LLVMGetModuleContext(module));
-    LLVMValueRef declared = LLVMGetNamedFunction(module, "__gxx_personality_v0");
-    return declared ? declared
-                    : LLVMAddFunction(module, "__gxx_personality_v0", LLVMFunctionType(word, NULL, 0, true));
+    LLVMValueRef declared = LLVMGetNamedFunction(module, name);
+    return declared ? declared : LLVMAddFunction(module, name, LLVMFunctionType(word, NULL, 0, true));
 }
 
 /* An exception that none of the function's handlers takes would pass it by: its landing pads must want to

@@ -1,11 +1,58 @@
 /* What functions are called, and what attributes say of them. */
 #include "pass.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 bool valdi__starts(const char *text, const char *prefix) {
     return !strncmp(text, prefix, strlen(prefix));
+}
+
+/* The path of a Rust function, with generic arguments if the symbol has them, malloc'ed; or NULL. */
+static char *rust_path(const char *symbol) {
+    return valdi__starts(symbol, "_R") ? valdi__demangle_rust(symbol) : valdi__rust_legacy_path(symbol);
+}
+
+bool valdi__is_rust(const char *symbol) {
+    char *path = rust_path(symbol);
+    free(path);
+    return path;
+}
+
+static bool read_rust(struct valdi__names *names) {
+    names->signature = rust_path(names->symbol);
+    if (!names->signature)
+        return false;
+    names->name = valdi__rust_short_path(names->signature);
+    names->artificial = valdi__is_rust_shim(names->signature);
+    return true;
+}
+
+/* The path in a symbol of flang, malloc'ed; or NULL. Each name in it is in lower case behind the letter of its
+ * kind: module, submodule, function around it, procedure. "_QMbankPdeposit" is bank::deposit. */
+static char *fortran_path(const char *symbol) {
+    if (!valdi__starts(symbol, "_Q"))
+        return NULL;
+    char *path = malloc(2 * strlen(symbol)), *out = path, kind = 0;
+    for (const char *p = symbol + 2; *p;) {
+        size_t length = strspn(p + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        kind = length && strchr("MSFP", *p) ? *p : 0;
+        if (!kind)
+            break;
+        out += sprintf(out, "%s%.*s", out == path ? "" : "::", (int)length, p + 1);
+        p += 1 + length;
+    }
+    if (kind == 'P')
+        return path;
+    free(path);
+    return NULL;
+}
+
+static bool read_fortran(struct valdi__names *names) {
+    names->signature = fortran_path(names->symbol);
+    names->name = names->signature ? strdup(names->signature) : NULL;
+    return names->signature;
 }
 
 void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
@@ -14,7 +61,8 @@ void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
     symbol += *symbol == 1; /* an assembler name that is not to be mangled */
     *names = (struct valdi__names){.symbol = strdup(symbol)};
     /* Without the prefix it may still be the mangling of a type: "f" is float. */
-    if (!valdi__starts(symbol, "_Z") || !valdi__demangle(symbol, names)) {
+    if (!read_rust(names) && !read_fortran(names) &&
+        (!valdi__starts(symbol, "_Z") || !valdi__demangle(symbol, names))) {
         names->name = strdup(symbol);
         names->signature = strdup(symbol);
     }

@@ -15,8 +15,10 @@ extern "C" {
 
 struct valdi__names;
 
-/* Fills in names but the symbol. False if the symbol is no mangling. */
+/* Fills in names but the symbol. False if the symbol is no mangling of C++. */
 bool valdi__demangle(const char *symbol, struct valdi__names *names);
+/* The path in a symbol of Rust's newer mangling (_R...), malloc'ed; NULL if the symbol is none. */
+char *valdi__demangle_rust(const char *symbol);
 
 /* A compile error at the byte offset of text, which was read from path. */
 void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, size_t length, size_t offset,
@@ -54,19 +56,30 @@ void valdi__delete_body(LLVMValueRef function);
  * the same text. */
 struct valdi__names {
     char *symbol;    /* the linker's */
-    char *name;      /* C name, or C++ qualified name without template arguments and parameters */
-    char *signature; /* C name, or C++ name with parameters */
+    char *name;      /* C name, or C++'s, Rust's, Fortran's qualified one without the function's arguments */
+    char *signature; /* C name, C++ name with parameters, Rust path with generic arguments, Fortran path */
     bool artificial; /* a thunk, guard or other function no source line defines */
     bool structor;   /* a C++ constructor or destructor */
 };
 void valdi__names_read(struct valdi__names *names, LLVMValueRef function);
 void valdi__names_free(struct valdi__names *names);
+/* Whether the symbol was mangled by rustc. */
+bool valdi__is_rust(const char *symbol);
 
 bool valdi__starts(const char *text, const char *prefix);
 bool valdi__has_attribute(LLVMValueRef function, const char *name);
 bool valdi__has_must_tail(LLVMValueRef function);
 /* Of a call or invoke: whether it must stay as it is (musttail, operand bundles). */
 bool valdi__is_fixed_call(LLVMValueRef call);
+
+/* ---- rust_names.c ---- */
+
+/* The path in a symbol of Rust's older mangling (_ZN...17h<hash>E), malloc'ed; NULL if the symbol is none. */
+char *valdi__rust_legacy_path(const char *symbol);
+/* A demangled path without the generic arguments of functions, as one would write it; malloc'ed. */
+char *valdi__rust_short_path(const char *path);
+/* Whether it is a function that only the compiler calls, from tables of methods. */
+bool valdi__is_rust_shim(const char *path);
 
 /* ---- checkpoint_file.c ---- */
 

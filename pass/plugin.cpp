@@ -48,6 +48,11 @@ bool valdi__demangle(const char *symbol, struct valdi__names *names) {
     return true;
 }
 
+char *valdi__demangle_rust(const char *symbol) {
+    std::string path = demangle(symbol);
+    return path == symbol ? nullptr : strdup(path.c_str());
+}
+
 void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, size_t length, size_t offset,
                      const char *message) {
     SourceMgr sources;

@@ -2,6 +2,8 @@
 #
 #   %cc, %cxx         valdi-clang, valdi-clang++ with warnings as errors, debug information, the build's sanitizers
 #   %run PROGRAM      runs a test of order: once, or as often as --repeat says, until it deviates
+#   %rustc            Debian's rustc with the plugin and the runtime, %t.checkpoints its checkpoint file
+#   %flang            the flang of the build's LLVM
 #   %san              the build's sanitizers, for a compiler that is called without %cc
 #   %plugin           ValdiPass.so
 #   %plain-clang      the clang Valdi was built with, as it is
@@ -10,13 +12,15 @@
 
 import glob
 import os
+import re
+import subprocess
 
 import lit.formats
 
 config.name = "valdi"
 config.test_format = lit.formats.ShTest(execute_external=True)
-config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["bench", "inputs"]
+config.suffixes = [".c", ".cpp", ".rs", ".test"]
+config.excludes = ["bench", "fuzz", "inputs"]
 config.test_source_root = os.path.join(config.valdi_source, "test")
 config.test_exec_root = os.path.join(config.valdi_build, "test")
 
@@ -32,15 +36,37 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
 
+
+def front_end_fits(command):
+    """Whether a compiler is there and its LLVM is the one Valdi was built with."""
+    try:
+        version = subprocess.run(command, capture_output=True, text=True).stdout
+    except FileNotFoundError:
+        return False
+    return re.search(rf"LLVM version:? {config.llvm_version}\.", version) is not None
+
+
+# A program of theirs cannot load a runtime that has sanitizers.
+rustc = "/usr/bin/rustc"  # a newer one on PATH brings another LLVM
+if not sanitizers and front_end_fits([rustc, "-vV"]):
+    config.available_features.add("rustc")
+flang = f"/usr/bin/flang-new-{config.llvm_version}"
+if os.path.exists(flang):
+    config.available_features.add("flang")
+
 config.environment["PATH"] = os.pathsep.join([f"{build}/bin", llvm, os.environ["PATH"]])
 config.environment["VALDI_CLANG"] = ""
+plugin = f"{build}/lib/valdi/llvm-{config.llvm_version}/ValdiPass.so"
 repeat = f"sh {config.valdi_source}/test/repeat.sh {lit_config.params.get('repeat', '1')}"
 config.substitutions += [
     ("%cc", f"{build}/bin/valdi-clang {flags}"),
     ("%cxx", f"{build}/bin/valdi-clang++ {flags}"),
     ("%run", repeat),
+    ("%rustc", f"env RUSTC_BOOTSTRAP=1 VALDI_CHECKPOINT_FILE=%t.checkpoints {rustc} -Zllvm-plugins={plugin} --edition 2021 "
+     f"-g -D warnings -L {build}/lib -l valdi -C link-arg=-Wl,-rpath,{build}/lib"),
+    ("%flang", flang),
     ("%san", sanitizers),
-    ("%plugin", f"{build}/lib/valdi/llvm-{config.llvm_version}/ValdiPass.so"),
+    ("%plugin", plugin),
     ("%plain-clang", f"{llvm}/clang"),
     ("%prefix", build),
     ("%source", config.valdi_source),
