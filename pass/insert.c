@@ -27,6 +27,7 @@ struct body {
     unsigned flags;
     struct valdi__place place;
     LLVMValueRef texts;          /* of its sites */
+    char result;                 /* the class of what it returns */
     LLVMValueRef after, unwound; /* sites, made when first needed */
 };
 
@@ -82,8 +83,9 @@ static void hook_exit(LLVMValueRef exit, void *context) {
             body->unwound = body_site(body, VALDI_AFTER, VALDI_UNWOUND);
         hook.site = body->unwound;
     } else {
-        LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(exit));
-        free(valdi__values_of_result(&hook.values, function, exit));
+        if (LLVMIsAReturnInst(exit) && body->result != '-')
+            hook.values =
+                (struct valdi__values){.items = {{body->result, LLVMGetOperand(exit, 0)}}, .count = 1};
         if (!body->after)
             body->after = body_site(body, VALDI_AFTER, 0);
         hook.site = body->after;
@@ -135,11 +137,13 @@ static void stop_exceptions(struct inserter *inserter, LLVMValueRef function) {
 
 static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) {
     struct valdi__hook entry = {.at_entry = true, .unoptimized = is_unoptimized(body)};
-    char *arguments = valdi__values_of_arguments(&entry.values, function);
-    char *result = valdi__values_of_result(NULL, function, NULL);
-    body->texts = valdi__texts_create(body->inserter->module, body->names, &body->place, arguments, result);
-    free(arguments);
-    free(result);
+    struct valdi__text arguments = {0}, result = {0};
+    valdi__values_of_arguments(&entry.values, &arguments, function);
+    body->result = valdi__values_describe_result(&result, function);
+    body->texts =
+        valdi__texts_create(body->inserter->module, body->names, &body->place, &arguments, &result);
+    free(arguments.bytes);
+    free(result.bytes);
     if (kinds & VALDI__BEFORE_BIT) {
         gather_allocas(body->inserter, LLVMGetEntryBasicBlock(function));
         entry.site = body_site(body, VALDI_BEFORE, 0);
@@ -346,9 +350,10 @@ static void hook_marker(struct inserter *inserter, LLVMValueRef annotation, cons
         place.file = valdi__constant_text(LLVMGetOperand(annotation, 2), &place.file_length);
     }
     struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
-    char *values = valdi__values_of_marker(&hook.values, annotation);
-    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, values, "");
-    free(values);
+    struct valdi__text values = {0}, none = {0};
+    valdi__values_of_marker(&hook.values, &values, annotation);
+    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, &values, &none);
+    free(values.bytes);
     hook.site = valdi__site_create(owner, texts, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
     valdi__checks_insert(&inserter->checks, annotation, &hook);
     valdi__names_free(&names);
@@ -381,7 +386,8 @@ static void hook_landing(struct inserter *inserter, LLVMValueRef call) {
     struct valdi__names names;
     struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
     valdi__names_read(&names, owner);
-    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, "", "");
+    struct valdi__text none = {0};
+    LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, &none, &none);
     hook.site = valdi__site_create(owner, texts, &names, VALDI_LANDING, VALDI_IN_BODY, &place);
     valdi__checks_insert(&inserter->checks, LLVMGetNextInstruction(call), &hook);
     valdi__names_free(&names);

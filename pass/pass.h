@@ -50,6 +50,17 @@ void valdi__remark(LLVMValueRef function, bool missed, const char *message);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
 
+/* ---- text.c ---- */
+
+/* Text under construction; starts as zeros. bytes are malloc'ed, NULL before the first addition, and end with a
+ * zero beyond size. */
+struct valdi__text {
+    char *bytes;
+    size_t size, capacity;
+};
+void valdi__text_add(struct valdi__text *text, const char *bytes, size_t length);
+void valdi__text_add_string(struct valdi__text *text, const char *string);
+
 /* ---- names.c ---- */
 
 /* The spellings of a function. Each is malloc'ed; valdi__names_free releases them. In C all three are
@@ -163,9 +174,10 @@ void valdi__share(LLVMModuleRef module, LLVMValueRef global);
 /* The structure type of a site, and which of its fields the inserted code tests. */
 LLVMTypeRef valdi__site_type(LLVMModuleRef module);
 unsigned valdi__site_armed_field(void);
-/* The texts of a site; equal ones are one. arguments and result: as valdi__values describe them. */
+/* The texts of a site; equal ones are one. arguments and result: as values.c describes them. */
 LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names *names,
-                                 const struct valdi__place *place, const char *arguments, const char *result);
+                                 const struct valdi__place *place, const struct valdi__text *arguments,
+                                 const struct valdi__text *result);
 /* Creates the site record for a hook in the code of owner, and returns it. */
 LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const struct valdi__names *names,
                                 unsigned kind, unsigned flags, const struct valdi__place *place);
@@ -191,13 +203,14 @@ struct valdi__values {
     unsigned count;
 };
 
-/* Each describes values as site.def says and returns that text, malloc'ed; it also adds them to values, if that
- * is not NULL. First a function's arguments, as its body sees them, before anything else is done to it. */
-char *valdi__values_of_arguments(struct valdi__values *values, LLVMValueRef function);
-/* What a function returns; instruction may be any of its exits. */
-char *valdi__values_of_result(struct valdi__values *values, LLVMValueRef function, LLVMValueRef instruction);
+/* Each adds the values to the list, and to the text a description as site.def says. First a function's
+ * arguments, as its body sees them, before anything else is done to it. */
+void valdi__values_of_arguments(struct valdi__values *values, struct valdi__text *text,
+                                LLVMValueRef function);
+/* What the function returns. Returns the class of the value; '-' too if there is none. */
+char valdi__values_describe_result(struct valdi__text *text, LLVMValueRef function);
 /* The values that a marker's annotation was given. They are annotations too. */
-char *valdi__values_of_marker(struct valdi__values *values, LLVMValueRef annotation);
+void valdi__values_of_marker(struct valdi__values *values, struct valdi__text *text, LLVMValueRef annotation);
 
 /* ---- check.c ---- */
 

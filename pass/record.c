@@ -74,45 +74,33 @@ static LLVMValueRef text_constant(LLVMModuleRef module, const char *text, size_t
     return global;
 }
 
-/* Texts under construction, one behind the other. */
-struct texts {
-    FILE *out;
-    char *bytes;
-    size_t size;
-};
-
-static void texts_start(struct texts *texts) {
-    texts->out = open_memstream(&texts->bytes, &texts->size);
+/* Adds one of several texts. */
+static void add_text(struct valdi__text *texts, const char *text, size_t length) {
+    valdi__text_add(texts, text, length);
+    valdi__text_add(texts, "", 1);
 }
 
-static void texts_add(struct texts *texts, const char *text, size_t length) {
-    fwrite(text, 1, length, texts->out);
-    fputc(0, texts->out);
+static void add_name(struct valdi__text *texts, const struct valdi__names *names, const char *name) {
+    const char *text = strcmp(name, names->symbol) ? name : "\1";
+    add_text(texts, text, strlen(text));
 }
 
-static LLVMValueRef texts_end(struct texts *texts, LLVMModuleRef module) {
-    fclose(texts->out);
+static LLVMValueRef texts_end(struct valdi__text *texts, LLVMModuleRef module) {
     LLVMValueRef constant = text_constant(module, texts->bytes, texts->size - 1);
     free(texts->bytes);
     return constant;
 }
 
-static void add_name(struct texts *texts, const struct valdi__names *names, const char *name) {
-    const char *text = strcmp(name, names->symbol) ? name : "\1";
-    texts_add(texts, text, strlen(text));
-}
-
 LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names *names,
-                                 const struct valdi__place *place, const char *arguments,
-                                 const char *result) {
-    struct texts texts;
-    texts_start(&texts);
-    texts_add(&texts, names->symbol, strlen(names->symbol));
+                                 const struct valdi__place *place, const struct valdi__text *arguments,
+                                 const struct valdi__text *result) {
+    struct valdi__text texts = {0};
+    add_text(&texts, names->symbol, strlen(names->symbol));
     add_name(&texts, names, names->name);
     add_name(&texts, names, names->signature);
-    texts_add(&texts, place->file, place->file_length);
-    texts_add(&texts, arguments, strlen(arguments));
-    texts_add(&texts, result, strlen(result));
+    add_text(&texts, place->file, place->file_length);
+    add_text(&texts, arguments->bytes, arguments->size);
+    add_text(&texts, result->bytes, result->size);
     return texts_end(&texts, module);
 }
 
@@ -298,10 +286,9 @@ LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const st
 }
 
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *from) {
-    struct texts texts;
-    texts_start(&texts);
-    texts_add(&texts, from->path, strlen(from->path));
-    texts_add(&texts, from->text, strlen(from->text));
+    struct valdi__text texts = {0};
+    add_text(&texts, from->path, strlen(from->path));
+    add_text(&texts, from->text, strlen(from->text));
     struct entry entry = {.texts = texts_end(&texts, module),
                           .line = from->line,
                           /* One that only excludes may have nothing to exclude. */

@@ -2,7 +2,6 @@
 #include "pass.h"
 
 #include <llvm-c/DebugInfo.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,21 +22,21 @@ static char class_of(LLVMTypeRef type, bool is_signed) {
 }
 
 /* Tabs and line ends have a meaning in the description. */
-static void put_word(FILE *out, const char *word) {
+static void put_word(struct valdi__text *out, const char *word) {
     for (; word && *word; word++)
-        fputc(*word == '\t' || *word == '\n' ? ' ' : *word, out);
+        valdi__text_add(out, *word == '\t' || *word == '\n' ? " " : word, 1);
 }
 
-static void put_line(FILE *out, char class, const struct valdi__variable *variable) {
-    fputc(class, out);
+static void put_line(struct valdi__text *out, char class, const struct valdi__variable *variable) {
+    valdi__text_add(out, &class, 1);
     put_word(out, variable->name);
-    fputc('\t', out);
+    valdi__text_add(out, "\t", 1);
     put_word(out, variable->type);
-    fputc('\n', out);
+    valdi__text_add(out, "\n", 1);
 }
 
 static void add(struct valdi__values *values, char class, LLVMValueRef value) {
-    if (values && class != '-' && values->count < VALDI_VALUES)
+    if (class != '-' && values->count < VALDI_VALUES)
         values->items[values->count++] = (struct valdi__value){class, value};
 }
 
@@ -71,10 +70,9 @@ static bool variable_of(LLVMValueRef argument, LLVMValueRef *home, struct valdi_
     return *home && valdi__variable_at(*home, variable);
 }
 
-char *valdi__values_of_arguments(struct valdi__values *values, LLVMValueRef function) {
-    char *text = NULL;
-    size_t size, length;
-    FILE *out = open_memstream(&text, &size);
+void valdi__values_of_arguments(struct valdi__values *values, struct valdi__text *text,
+                                LLVMValueRef function) {
+    size_t length;
     LLVMValueRef before = NULL; /* the home of the argument before */
     bool described = LLVMGetSubprogram(function);
     unsigned index = 1;
@@ -89,34 +87,26 @@ char *valdi__values_of_arguments(struct valdi__values *values, LLVMValueRef func
         }
         char class = variable.is_aggregate && home ? '-' : class_of(LLVMTypeOf(a), variable.is_signed);
         if (!home || home != before) /* an aggregate in several registers is one line */
-            put_line(out, class, &variable);
+            put_line(text, class, &variable);
         add(values, class, a);
         before = home;
         variable_free(&variable);
     }
-    fclose(out);
-    return text;
 }
 
 /* ---- results and markers ---- */
 
-char *valdi__values_of_result(struct valdi__values *values, LLVMValueRef function, LLVMValueRef instruction) {
-    char *text = NULL;
-    size_t size;
+char valdi__values_describe_result(struct valdi__text *text, LLVMValueRef function) {
     struct valdi__variable variable = {0};
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(function));
-    FILE *out = open_memstream(&text, &size);
-    if (LLVMGetTypeKind(type) != LLVMVoidTypeKind) {
-        if (!valdi__variable_returned(function, &variable))
-            variable.is_signed = !has_attribute_at(function, LLVMAttributeReturnIndex, "zeroext");
-        char class = variable.is_aggregate ? '-' : class_of(type, variable.is_signed);
-        put_line(out, class, &variable);
-        if (values && LLVMIsAReturnInst(instruction))
-            add(values, class, LLVMGetOperand(instruction, 0));
-    }
-    fclose(out);
+    if (LLVMGetTypeKind(type) == LLVMVoidTypeKind)
+        return '-';
+    if (!valdi__variable_returned(function, &variable))
+        variable.is_signed = !has_attribute_at(function, LLVMAttributeReturnIndex, "zeroext");
+    char class = variable.is_aggregate ? '-' : class_of(type, variable.is_signed);
+    put_line(text, class, &variable);
     variable_free(&variable);
-    return text;
+    return class;
 }
 
 static const char *text_after(LLVMValueRef annotation, const char *prefix) {
@@ -126,7 +116,7 @@ static const char *text_after(LLVMValueRef annotation, const char *prefix) {
 }
 
 /* The annotated values of VALDI_POINT, joined by exclusive or, from the left. */
-static void add_marked(struct valdi__values *values, FILE *out, LLVMValueRef value) {
+static void add_marked(struct valdi__values *values, struct valdi__text *out, LLVMValueRef value) {
     if (LLVMIsABinaryOperator(value) && LLVMGetInstructionOpcode(value) == LLVMXor) {
         add_marked(values, out, LLVMGetOperand(value, 0));
         add_marked(values, out, LLVMGetOperand(value, 1));
@@ -142,11 +132,7 @@ static void add_marked(struct valdi__values *values, FILE *out, LLVMValueRef val
     add(values, 'i', LLVMGetOperand(value, 0));
 }
 
-char *valdi__values_of_marker(struct valdi__values *values, LLVMValueRef annotation) {
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    add_marked(values, out, LLVMGetOperand(annotation, 0));
-    fclose(out);
-    return text;
+void valdi__values_of_marker(struct valdi__values *values, struct valdi__text *text,
+                             LLVMValueRef annotation) {
+    add_marked(values, text, LLVMGetOperand(annotation, 0));
 }
