@@ -9,10 +9,12 @@
 #   %plain-clang      the clang Valdi was built with, as it is
 #   %prefix           the build tree, laid out like an installation: bin, lib, include
 #   %source           the source tree
+#   %linkers          of bfd, gold, lld and mold those that are there, for -fuse-ld=
 
 import glob
 import os
 import re
+import shutil
 import subprocess
 
 import lit.formats
@@ -20,7 +22,7 @@ import lit.formats
 config.name = "valdi"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cpp", ".rs", ".test"]
-config.excludes = ["bench", "fuzz", "inputs"]
+config.excludes = ["bench", "fuzz", "inputs", "world"]
 config.test_source_root = os.path.join(config.valdi_source, "test")
 config.test_exec_root = os.path.join(config.valdi_build, "test")
 
@@ -35,6 +37,13 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
     config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
+for tool in ["ccache", "gdb", "make", "ninja"]:
+    if shutil.which(tool):
+        config.available_features.add(tool)
+if os.path.exists(f"{llvm}/../lib/LLVMgold.so"):
+    config.available_features.add("lto-plugin")  # of GNU's linkers
+linkers = {"bfd": "ld.bfd", "gold": "ld.gold", "lld": "ld.lld", "mold": "ld.mold"}
+linkers = [name for name, program in linkers.items() if shutil.which(program, path=f"{llvm}:{os.environ['PATH']}")]
 
 
 def front_end_fits(command):
@@ -70,4 +79,5 @@ config.substitutions += [
     ("%plain-clang", f"{llvm}/clang"),
     ("%prefix", build),
     ("%source", config.valdi_source),
+    ("%linkers", " ".join(linkers)),
 ]
