@@ -29,6 +29,13 @@ static LLVMValueRef strip(LLVMValueRef value) {
     return value;
 }
 
+/* What an alias stands for in the end. */
+static LLVMValueRef aliased(LLVMValueRef value) {
+    while (LLVMIsAGlobalAlias(value))
+        value = strip(LLVMAliasGetAliasee(value));
+    return value;
+}
+
 static bool annotation_kinds(LLVMModuleRef module, const char *text, unsigned *kinds) {
     *kinds = 0;
     if (!strcmp(text, "valdi"))
@@ -62,7 +69,7 @@ static bool annotations_read(struct annotations *found, LLVMModuleRef module) {
     found->items = calloc(count + 1, sizeof *found->items);
     for (int i = 0; i < count; i++) {
         LLVMValueRef row = LLVMGetOperand(rows, i);
-        LLVMValueRef annotated = strip(LLVMGetOperand(row, 0));
+        LLVMValueRef annotated = aliased(strip(LLVMGetOperand(row, 0)));
         size_t length;
         const char *text = valdi__constant_text(LLVMGetOperand(row, 1), &length);
         unsigned kinds;
@@ -132,6 +139,20 @@ static bool matches_any(const char *pattern, const struct valdi__names *names) {
            valdi__glob(pattern, names->signature);
 }
 
+/* The same of the names of its aliases. */
+static bool matches_alias(const char *pattern, LLVMModuleRef module, LLVMValueRef function) {
+    bool matched = false;
+    for (LLVMValueRef a = LLVMGetFirstGlobalAlias(module); a && !matched; a = LLVMGetNextGlobalAlias(a)) {
+        struct valdi__names names;
+        if (aliased(a) != function)
+            continue;
+        valdi__names_read(&names, a);
+        matched = matches_any(pattern, &names);
+        valdi__names_free(&names);
+    }
+    return matched;
+}
+
 /* Whether the pattern, length bytes long, matches the end of the path, from a directory's name on. */
 static bool matches_file(const char *pattern, size_t length, const char *path) {
     char glob[PATH_MAX + 2];
@@ -162,7 +183,8 @@ static unsigned kinds_of(struct chooser *chooser, LLVMValueRef function, const s
     for (size_t i = 0; i < chooser->entries->count; i++) {
         struct valdi__entry *entry = &chooser->entries->items[i];
         if (entry->by_source ? !defined || !matches_source(entry, &chooser->source)
-                             : !matches_name(entry, names, defined ? &chooser->source : NULL))
+                             : !matches_name(entry, names, defined ? &chooser->source : NULL) &&
+                                   !matches_alias(entry->pattern, chooser->module, function))
             continue;
         entry->matched = true;
         kinds |= entry->kinds;
@@ -210,10 +232,11 @@ static void drop_excluded(struct valdi__choice *choice, const struct valdi__choi
     choice->call_count = kept;
 }
 
-static void warn_unhookable(LLVMModuleRef module, const struct valdi__names *names, const char *reason) {
+static void warn_unhookable(LLVMModuleRef module, const struct valdi__choice *choice, const char *reason) {
     char message[400];
-    snprintf(message, sizeof message, "valdi: no point at '%s': %s", names->name, reason);
+    snprintf(message, sizeof message, "valdi: no point at '%s': %s", choice->names.name, reason);
     valdi__warn(module, message);
+    valdi__remark(choice->function, true, message + strlen("valdi: "));
 }
 
 /* Whether symbol is a variant of a C++ constructor or destructor, and wrapped one that it may be a wrapper
@@ -258,14 +281,14 @@ static void restrict_definition(LLVMModuleRef module, struct valdi__choice *choi
     if (wraps_sibling(function, &choice->names)) {
         choice->kinds = 0;
     } else if (valdi__has_attribute(function, "naked")) {
-        warn_unhookable(module, &choice->names, "it is a naked function");
+        warn_unhookable(module, choice, "it is a naked function");
         choice->kinds = 0;
     } else if (valdi__has_attribute(function, "presplitcoroutine") ||
                valdi__has_attribute(function, "coroutine.presplit")) {
-        warn_unhookable(module, &choice->names, "it is a coroutine");
+        warn_unhookable(module, choice, "it is a coroutine");
         choice->kinds = 0;
     } else if ((choice->kinds & VALDI__AFTER_BIT) && valdi__has_must_tail(function)) {
-        warn_unhookable(module, &choice->names,
+        warn_unhookable(module, choice,
                         "it ends in another function's call (musttail), "
                         "so nothing runs after it");
         choice->kinds &= ~VALDI__AFTER_BIT;

@@ -1,4 +1,4 @@
-/* Where the hooks stand: at the entry and the exits of bodies, around calls, at markers. */
+/* Where the hooks stand: in bodies, around calls, at markers. */
 #include "pass.h"
 
 #include <valdi/site.def>
@@ -16,143 +16,13 @@ struct inserter {
     LLVMValueRef personality; /* for functions that get an exceptional exit; may be NULL */
 };
 
-/* ---- bodies ---- */
-
-/* A function's body to be hooked. owner is where the records belong: the function itself, or the caller
- * if the body is a forwarder made for one call. */
-struct body {
-    struct inserter *inserter;
-    LLVMValueRef owner;
-    const struct valdi__names *names;
-    unsigned flags;
-    struct valdi__place place;
-    LLVMValueRef texts;          /* of its sites */
-    char result;                 /* the class of what it returns */
-    LLVMValueRef after, unwound; /* sites, made when first needed */
-};
-
-/* Code that splits the entry block must leave the stack's variables in it: moves those that come late up. */
-static void gather_allocas(struct inserter *inserter, LLVMBasicBlockRef entry) {
-    LLVMValueRef first = LLVMGetFirstInstruction(entry), next;
-    while (LLVMIsAAllocaInst(first))
-        first = LLVMGetNextInstruction(first);
-    for (LLVMValueRef i = first; i; i = next) {
-        next = LLVMGetNextInstruction(i);
-        if (!LLVMIsAAllocaInst(i) || !LLVMIsAConstantInt(LLVMGetOperand(i, 0)))
-            continue;
-        LLVMInstructionRemoveFromParent(i);
-        LLVMPositionBuilderBefore(inserter->builder, first);
-        LLVMInsertIntoBuilder(inserter->builder, i);
-    }
-}
-
-static bool is_debug_intrinsic(LLVMValueRef instruction) {
-    size_t length;
-    return LLVMIsACallInst(instruction) && LLVMIsAFunction(LLVMGetCalledValue(instruction)) &&
-           valdi__starts(LLVMGetValueName2(LLVMGetCalledValue(instruction), &length), "llvm.dbg.");
-}
-
-/* Whether it is an argument, or one widened: a boolean is stored as a byte. */
-static bool is_argument(LLVMValueRef value) {
-    return LLVMIsAArgument(value) || (LLVMIsAZExtInst(value) && LLVMIsAArgument(LLVMGetOperand(value, 0)));
-}
-
-/* Behind the arguments' way into variables: there a debugger shows them. */
-static LLVMValueRef first_of_body(LLVMValueRef function) {
-    LLVMValueRef i = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(function));
-    while (
-        LLVMIsAAllocaInst(i) || is_debug_intrinsic(i) || is_argument(i) ||
-        (LLVMIsAStoreInst(i) && is_argument(LLVMGetOperand(i, 0)) && LLVMIsAAllocaInst(LLVMGetOperand(i, 1))))
-        i = LLVMGetNextInstruction(i);
-    return i;
-}
-
-static LLVMValueRef body_site(const struct body *body, unsigned kind, unsigned flags) {
-    return valdi__site_create(body->owner, body->texts, body->names, kind, body->flags | flags, &body->place);
-}
-
-static bool is_unoptimized(const struct body *body) {
-    return valdi__has_attribute(body->owner, "optnone");
-}
-
-static void hook_exit(LLVMValueRef exit, void *context) {
-    struct body *body = context;
-    struct valdi__hook hook = {.unoptimized = is_unoptimized(body)};
-    if (LLVMGetInstructionOpcode(exit) == LLVMResume) {
-        if (!body->unwound)
-            body->unwound = body_site(body, VALDI_AFTER, VALDI_UNWOUND);
-        hook.site = body->unwound;
-    } else {
-        if (LLVMIsAReturnInst(exit) && body->result != '-')
-            hook.values =
-                (struct valdi__values){.items = {{body->result, LLVMGetOperand(exit, 0)}}, .count = 1};
-        if (!body->after)
-            body->after = body_site(body, VALDI_AFTER, 0);
-        hook.site = body->after;
-    }
-    valdi__checks_insert(&body->inserter->checks, exit, &hook);
-}
-
-/* What the module's functions would have if they caught anything, by the language of the first mangled name;
- * NULL in C. */
-static const char *personality_name(LLVMModuleRef module) {
-    size_t length;
-    for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
-        const char *symbol = LLVMGetValueName2(f, &length);
-        if (valdi__is_rust(symbol))
-            return "rust_eh_personality";
-        if (valdi__starts(symbol, "_Z"))
-            return "__gxx_personality_v0";
-    }
-    return NULL;
-}
-
-/* EscapeEnumerator would give a function without a personality C's, which in C++ and Rust keeps it from being
- * inlined into functions that have their own. NULL where the enumerator's choice is right. */
-static LLVMValueRef module_personality(LLVMModuleRef module) {
-    for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
-        if (LLVMHasPersonalityFn(f))
-            return LLVMGetPersonalityFn(f);
-    const char *name = personality_name(module);
-    if (!name)
-        return NULL;
-    LLVMTypeRef word = LLVMInt32TypeInContext(LLVMGetModuleContext(module));
-    LLVMValueRef declared = LLVMGetNamedFunction(module, name);
-    return declared ? declared : LLVMAddFunction(module, name, LLVMFunctionType(word, NULL, 0, true));
-}
-
-/* An exception that none of the function's handlers takes would pass it by: its landing pads must want to
- * clean up. */
-static void stop_exceptions(struct inserter *inserter, LLVMValueRef function) {
-    if (valdi__has_attribute(function, "nounwind"))
-        return;
-    if (inserter->personality && !LLVMHasPersonalityFn(function))
-        LLVMSetPersonalityFn(function, inserter->personality);
-    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
-         block = LLVMGetNextBasicBlock(block))
-        for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i))
-            if (LLVMIsALandingPadInst(i))
-                LLVMSetCleanup(i, true);
-}
-
-static void hook_body(struct body *body, LLVMValueRef function, unsigned kinds) {
-    struct valdi__hook entry = {.at_entry = true, .unoptimized = is_unoptimized(body)};
-    struct valdi__text arguments = {0}, result = {0};
-    valdi__values_of_arguments(&entry.values, &arguments, function);
-    body->result = valdi__values_describe_result(&result, function);
-    body->texts =
-        valdi__texts_create(body->inserter->module, body->names, &body->place, &arguments, &result);
-    free(arguments.bytes);
-    free(result.bytes);
-    if (kinds & VALDI__BEFORE_BIT) {
-        gather_allocas(body->inserter, LLVMGetEntryBasicBlock(function));
-        entry.site = body_site(body, VALDI_BEFORE, 0);
-        valdi__checks_insert(&body->inserter->checks, first_of_body(function), &entry);
-    }
-    if (kinds & VALDI__AFTER_BIT) {
-        stop_exceptions(body->inserter, function);
-        valdi__each_exit(function, hook_exit, body);
-    }
+static void remark(LLVMValueRef function_or_call, const struct valdi__choice *choice, const char *where) {
+    char message[400];
+    const char *sides = choice->kinds == VALDI__BEFORE_BIT  ? "before"
+                        : choice->kinds == VALDI__AFTER_BIT ? "after"
+                                                            : "before and after";
+    snprintf(message, sizeof message, "point %s %s'%s'", sides, where, choice->names.signature);
+    valdi__remark(function_or_call, false, message);
 }
 
 /* ---- calls ---- */
@@ -262,22 +132,25 @@ static void replace_call(struct inserter *inserter, const struct call *call, LLV
 
 /* Routes a call through a forwarder of its own, hooked like a body and inlined where it is called. */
 static void hook_call(struct inserter *inserter, const struct valdi__choice *choice, LLVMValueRef original) {
-    struct body body = {.inserter = inserter,
-                        .owner = LLVMGetBasicBlockParent(LLVMGetInstructionParent(original)),
-                        .names = &choice->names,
-                        .place = valdi__instruction_place(original)};
+    struct valdi__body body = {.checks = &inserter->checks,
+                               .personality = inserter->personality,
+                               .owner = LLVMGetBasicBlockParent(LLVMGetInstructionParent(original)),
+                               .names = &choice->names,
+                               .place = valdi__instruction_place(original)};
     if (valdi__is_fixed_call(original) || valdi__has_attribute(choice->function, "returns_twice")) {
         char message[400];
         snprintf(message, sizeof message, "valdi: no point at a call of '%s': it must stay as it is written",
                  choice->names.name);
         valdi__warn(inserter->module, message);
+        valdi__remark(original, true, message + strlen("valdi: "));
         return;
     }
     struct call call;
     call_read(&call, original);
     LLVMTypeRef type = LLVMFunctionType(LLVMTypeOf(original), call.types, call.count, false);
     LLVMValueRef forwarder = build_forwarder(inserter, &call, type, may_unwind(original, choice->function));
-    hook_body(&body, forwarder, choice->kinds);
+    remark(original, choice, "a call of ");
+    valdi__body_hook(&body, forwarder, choice->kinds);
     replace_call(inserter, &call, type, forwarder);
     free(call.arguments);
     free(call.types);
@@ -320,12 +193,15 @@ static void hook_definition(struct inserter *inserter, const struct valdi__choic
     LLVMLinkage linkage = LLVMGetLinkage(choice->function);
     bool local = linkage == LLVMInternalLinkage || linkage == LLVMPrivateLinkage;
     bool hidden = LLVMGetVisibility(choice->function) == LLVMHiddenVisibility;
-    struct body body = {.inserter = inserter,
-                        .owner = choice->function,
-                        .names = &choice->names,
-                        .flags = VALDI_IN_BODY | (local ? VALDI_LOCAL : 0) | (hidden ? VALDI_HIDDEN : 0),
-                        .place = choice->place};
-    hook_body(&body, choice->function, choice->kinds);
+    struct valdi__body body = {.checks = &inserter->checks,
+                               .personality = inserter->personality,
+                               .owner = choice->function,
+                               .names = &choice->names,
+                               .flags =
+                                   VALDI_IN_BODY | (local ? VALDI_LOCAL : 0) | (hidden ? VALDI_HIDDEN : 0),
+                               .place = choice->place};
+    remark(choice->function, choice, "");
+    valdi__body_hook(&body, choice->function, choice->kinds);
 }
 
 /* ---- markers ---- */
@@ -413,7 +289,7 @@ void valdi__insert(LLVMModuleRef module, const struct valdi__choices *choices) {
     struct inserter inserter = {.module = module,
                                 .context = context,
                                 .builder = LLVMCreateBuilderInContext(context),
-                                .personality = module_personality(module)};
+                                .personality = valdi__module_personality(module)};
     valdi__checks_create(&inserter.checks, module);
     /* Calls first: hooking a body replaces the calls in it that an exception may leave. */
     for (size_t i = 0; i < choices->count; i++)

@@ -55,19 +55,34 @@ static bool read_fortran(struct valdi__names *names) {
     return names->signature;
 }
 
+/* Ends the symbol of one version of a function, "sum.avx2.0" or "sum.default.1", behind its name. Returns whether it
+ * is the function that chooses among them, "sum.resolver". */
+static bool strip_version(char *symbol) {
+    char *first = strchr(symbol, '.'), *last = strrchr(symbol, '.');
+    bool resolves = first && !strcmp(first, ".resolver");
+    bool versioned = first && first != last && last[1] && !last[1 + strspn(last + 1, "0123456789")];
+    if (first > symbol && (resolves || versioned))
+        *first = 0;
+    return resolves;
+}
+
 void valdi__names_read(struct valdi__names *names, LLVMValueRef function) {
     size_t length;
     const char *symbol = LLVMGetValueName2(function, &length);
     symbol += *symbol == 1; /* an assembler name that is not to be mangled */
     *names = (struct valdi__names){.symbol = strdup(symbol)};
+    if (read_rust(names) || read_fortran(names))
+        return;
+    char *bare = strdup(symbol);
+    bool resolves = strip_version(bare);
     /* Without the prefix it may still be the mangling of a type: "f" is float. */
-    if (!read_rust(names) && !read_fortran(names) &&
-        (!valdi__starts(symbol, "_Z") || !valdi__demangle(symbol, names))) {
-        names->name = strdup(symbol);
-        names->signature = strdup(symbol);
+    if (!valdi__starts(bare, "_Z") || !valdi__demangle(bare, names)) {
+        names->name = strdup(bare);
+        names->signature = strdup(bare);
     }
-    names->artificial =
-        names->artificial || valdi__starts(symbol, "_GLOBAL__") || valdi__starts(symbol, "__cxx_global_");
+    names->artificial = names->artificial || resolves || valdi__starts(symbol, "_GLOBAL__") ||
+                        valdi__starts(symbol, "__cxx_global_");
+    free(bare);
 }
 
 void valdi__names_free(struct valdi__names *names) {

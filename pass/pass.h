@@ -45,10 +45,19 @@ struct valdi__variable {
 bool valdi__variable_at(LLVMValueRef address, struct valdi__variable *variable);
 /* The type of what the function returns, in the same way; false without debug information. */
 bool valdi__variable_returned(LLVMValueRef function, struct valdi__variable *variable);
-/* Says by -Rpass=valdi that the function became a point or, by -Rpass-missed=valdi, why it could not. */
-void valdi__remark(LLVMValueRef function, bool missed, const char *message);
+/* Says by -Rpass=valdi that the function or call became a point or, by -Rpass-missed=valdi, why it could not. */
+void valdi__remark(LLVMValueRef function_or_call, bool missed, const char *message);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
+
+/* The name of the comdat the function is in, or NULL. Belongs to LLVM. */
+const char *valdi__comdat_name(LLVMValueRef function, size_t *length);
+
+/* ---- host.c ---- */
+
+/* Whether the compiler that has loaded the plugin has the plugin's LLVM. If not, says so on standard error,
+ * once. */
+bool valdi__host_fits(void);
 
 /* ---- text.c ---- */
 
@@ -238,6 +247,25 @@ void valdi__checks_finish(struct valdi__checks *checks);
 
 /* Adds attributes to a function; the names end with NULL. */
 void valdi__add_attributes(LLVMValueRef function, const char *const names[]);
+
+/* ---- body.c ---- */
+
+/* A body to be hooked. The fields from texts on are body.c's. */
+struct valdi__body {
+    const struct valdi__checks *checks;
+    LLVMValueRef personality; /* for functions that get an exceptional exit; may be NULL */
+    LLVMValueRef owner;       /* where the records belong: the function, or the caller if it is a forwarder */
+    const struct valdi__names *names;
+    unsigned flags;
+    struct valdi__place place;
+    LLVMValueRef texts;          /* of its sites */
+    char result;                 /* the class of what it returns */
+    LLVMValueRef after, unwound; /* sites, made when first needed */
+};
+
+void valdi__body_hook(struct valdi__body *body, LLVMValueRef function, unsigned kinds);
+/* The personality for the module's functions that have none yet; NULL where LLVM's choice is right. */
+LLVMValueRef valdi__module_personality(LLVMModuleRef module);
 
 /* ---- insert.c ---- */
 

@@ -26,8 +26,12 @@
 
 using namespace llvm;
 
-static cl::list<std::string> CheckpointFiles("valdi-checkpoint-file", cl::value_desc("file"),
-                                             cl::desc("Functions that become Valdi's points"));
+// Made when the plugin is loaded: options are read before the plugin is asked anything. NULL in an LLVM that is
+// not the plugin's.
+static cl::list<std::string> *CheckpointFiles =
+    valdi__host_fits() ? new cl::list<std::string>("valdi-checkpoint-file", cl::value_desc("file"),
+                                                   cl::desc("Functions that become Valdi's points"))
+                       : nullptr;
 
 bool valdi__demangle(const char *symbol, struct valdi__names *names) {
     ItaniumPartialDemangler demangler;
@@ -103,16 +107,26 @@ bool valdi__is_must_tail(LLVMValueRef instruction) {
     return call && call->isMustTailCall();
 }
 
-void valdi__remark(LLVMValueRef function, bool missed, const char *message) {
-    Function *F = unwrap<Function>(function);
-    if (!F->getContext().getDiagHandlerPtr()->isAnyRemarkEnabled("valdi"))
-        return;
+void valdi__remark(LLVMValueRef function_or_call, bool missed, const char *message) {
+    auto *call = dyn_cast<Instruction>(unwrap(function_or_call));
+    Function *F = call ? call->getFunction() : unwrap<Function>(function_or_call);
+    if (!OptimizationRemarkEmitter::allowExtraAnalysis(*F, "valdi"))
+        return; // nobody listens
     OptimizationRemarkEmitter emitter(F);
-    DiagnosticLocation place(F->getSubprogram());
+    DiagnosticLocation place =
+        call ? DiagnosticLocation(call->getDebugLoc()) : DiagnosticLocation(F->getSubprogram());
     if (missed)
         emitter.emit(OptimizationRemarkMissed("valdi", "NoPoint", place, &F->getEntryBlock()) << message);
     else
         emitter.emit(OptimizationRemark("valdi", "Point", place, &F->getEntryBlock()) << message);
+}
+
+const char *valdi__comdat_name(LLVMValueRef function, size_t *length) {
+    const Comdat *comdat = unwrap<Function>(function)->getComdat();
+    if (!comdat)
+        return nullptr;
+    *length = comdat->getName().size();
+    return comdat->getName().data();
 }
 
 void valdi__delete_body(LLVMValueRef function) {
@@ -203,7 +217,7 @@ namespace {
 struct ValdiPass : PassInfoMixin<ValdiPass> {
     PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
         SmallVector<const char *, 4> paths;
-        for (const std::string &path : CheckpointFiles)
+        for (const std::string &path : *CheckpointFiles)
             paths.push_back(path.c_str());
         const char *named = getenv("VALDI_CHECKPOINT_FILE");
         if (named && *named)
@@ -218,7 +232,9 @@ struct ValdiPass : PassInfoMixin<ValdiPass> {
 } // namespace
 
 extern "C" __attribute__((visibility("default"))) PassPluginLibraryInfo llvmGetPassPluginInfo() {
-    return {LLVM_PLUGIN_API_VERSION, "valdi", "1", [](PassBuilder &builder) {
+    // LLVM refuses plugins of another interface than its own, with a message.
+    unsigned interface = valdi__host_fits() ? LLVM_PLUGIN_API_VERSION : ~0u;
+    return {interface, "valdi", "1", [](PassBuilder &builder) {
                 builder.registerPipelineStartEPCallback(
                     [](ModulePassManager &manager, auto...) { manager.addPass(ValdiPass()); });
                 builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &manager, auto) {

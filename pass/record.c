@@ -246,18 +246,20 @@ static void number(LLVMModuleRef module, char *name, int end) {
 }
 
 /* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline
- * function stands in each that emits or inlines it, and the linker keeps one. */
+ * function stands in each that emits or inlines it, and the linker keeps one. An initializer of an inline
+ * variable is local, and named alike for all: its comdat is the variable's. */
 static char *site_name(LLVMValueRef owner, const struct valdi__names *names, unsigned kind, unsigned flags) {
     static const char *const kinds[] = {[VALDI_BEFORE] = "before",
                                         [VALDI_AFTER] = "after",
                                         [VALDI_MARKER] = "at",
                                         [VALDI_LANDING] = "landing"};
     size_t length;
-    const char *owner_name = LLVMGetValueName2(owner, &length);
-    owner_name += *owner_name == 1; /* an assembler name that is not to be mangled */
+    const char *owner_name = valdi__comdat_name(owner, &length);
+    if (!owner_name)
+        owner_name = LLVMGetValueName2(owner, &length);
     char *name = malloc(strlen(names->name) + length + 64);
-    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%s", flags & VALDI_UNWOUND ? "unwound." : "",
-                      kinds[kind], names->name, owner_name);
+    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%.*s", flags & VALDI_UNWOUND ? "unwound." : "",
+                      kinds[kind], names->name, (int)length, owner_name);
     make_symbol(name);
     number(LLVMGetGlobalParent(owner), name, end);
     return name;

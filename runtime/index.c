@@ -8,10 +8,9 @@
 struct valdi__spelling {
     const char *name;
     struct valdi_site *site;
-    bool is_symbol;
 };
 
-/* Sorted by kind and name, and there by rank. Built when first needed after a module came or went. */
+/* Sorted by kind and name. Built when first needed after a module came or went. */
 static struct {
     struct valdi__spelling *items;
     size_t count;
@@ -20,11 +19,6 @@ static struct {
 
 /* ---- building ---- */
 
-/* A body that calls by this symbol reach comes first: it silences the sites around calls. */
-static int rank(const struct valdi__spelling *spelling) {
-    return !(spelling->is_symbol && (spelling->site->flags & (VALDI_IN_BODY | VALDI_LOCAL)) == VALDI_IN_BODY);
-}
-
 static int compare_key(uint32_t kind, const char *name, const struct valdi__spelling *spelling) {
     return kind != spelling->site->kind ? (kind > spelling->site->kind) - (kind < spelling->site->kind)
                                         : strcmp(name, spelling->name);
@@ -32,12 +26,11 @@ static int compare_key(uint32_t kind, const char *name, const struct valdi__spel
 
 static int compare_spellings(const void *left, const void *right) {
     const struct valdi__spelling *a = left, *b = right;
-    int order = compare_key(a->site->kind, a->name, b);
-    return order ? order : rank(a) - rank(b);
+    return compare_key(a->site->kind, a->name, b);
 }
 
-static void add_spelling(struct valdi_site *site, const char *name, bool is_symbol) {
-    names.items[names.count++] = (struct valdi__spelling){name, site, is_symbol};
+static void add_spelling(struct valdi_site *site, const char *name) {
+    names.items[names.count++] = (struct valdi__spelling){name, site};
 }
 
 static void add_site(struct valdi_site *site) {
@@ -45,14 +38,14 @@ static void add_site(struct valdi_site *site) {
                *name = valdi_site_text(texts, VALDI_NAME),
                *signature = valdi_site_text(texts, VALDI_SIGNATURE);
     if (site->kind == VALDI_MARKER || site->kind == VALDI_LANDING) {
-        add_spelling(site, site->kind == VALDI_MARKER ? name : "", false);
+        add_spelling(site, site->kind == VALDI_MARKER ? name : "");
         return;
     }
-    add_spelling(site, symbol, true);
+    add_spelling(site, symbol);
     if (strcmp(name, symbol))
-        add_spelling(site, name, false);
+        add_spelling(site, name);
     if (strcmp(signature, symbol) && strcmp(signature, name))
-        add_spelling(site, signature, false);
+        add_spelling(site, signature);
 }
 
 static void build(void) {
@@ -127,15 +120,26 @@ struct valdi_site *valdi__search_next(struct valdi__search *search) {
     return NULL;
 }
 
+/* Whether the symbols differ at most in which variant of a C++ constructor or destructor they are, C1 of C2, D0
+ * of D1: each calls the next, and only one has a hook. */
+static bool is_same_function(const char *a, const char *b) {
+    size_t i = 0;
+    while (a[i] && a[i] == b[i])
+        i++;
+    return a[i] == b[i] || (i && strchr("CDI", a[i - 1]) && a[i] >= '0' && a[i] <= '2' && b[i] >= '0' &&
+                            b[i] <= '2' && !strcmp(a + i + 1, b + i + 1));
+}
+
 bool valdi__site_is_silenced(const struct valdi_site *site) {
-    const char *symbol = VALDI_TEXTS(site);
+    const char *texts = VALDI_TEXTS(site), *signature = valdi_site_text(texts, VALDI_SIGNATURE);
     if (site->flags & VALDI_IN_BODY)
         return false;
     build();
-    for (const struct valdi__spelling *body = find(site->kind, symbol);
-         has(body, site->kind, symbol) && !rank(body); body++)
-        if (!(body->site->flags & VALDI_HIDDEN) ||
-            valdi__registry_module_of(body->site) == valdi__registry_module_of(site))
+    for (const struct valdi__spelling *s = find(site->kind, signature); has(s, site->kind, signature); s++)
+        if ((s->site->flags & (VALDI_IN_BODY | VALDI_LOCAL)) == VALDI_IN_BODY &&
+            is_same_function(texts, VALDI_TEXTS(s->site)) &&
+            (!(s->site->flags & VALDI_HIDDEN) ||
+             valdi__registry_module_of(s->site) == valdi__registry_module_of(site)))
             return true;
     return false;
 }
@@ -177,7 +181,8 @@ static const struct valdi_site *nearest(bool marker, const char *name) {
         if (site->kind == VALDI_LANDING || (site->kind == VALDI_MARKER) != marker)
             continue;
         unsigned far = distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
-        if (far < smallest) {
+        bool clearer = best && (site->flags & VALDI_IN_BODY) > (best->flags & VALDI_IN_BODY);
+        if (far < smallest || (far == smallest && clearer)) {
             smallest = far;
             best = site;
         }
