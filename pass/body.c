@@ -50,7 +50,8 @@ static LLVMValueRef first_of_body(LLVMValueRef function) {
 }
 
 static LLVMValueRef body_site(const struct valdi__body *body, unsigned kind, unsigned flags) {
-    return valdi__site_create(body->owner, body->texts, body->names, kind, body->flags | flags, &body->place);
+    return valdi__site_create(body->owner, body->texts, body->armed, body->names, kind, body->flags | flags,
+                              &body->place);
 }
 
 static bool is_unoptimized(const struct valdi__body *body) {
@@ -59,7 +60,7 @@ static bool is_unoptimized(const struct valdi__body *body) {
 
 static void hook_exit(LLVMValueRef exit, void *context) {
     struct valdi__body *body = context;
-    struct valdi__hook hook = {.unoptimized = is_unoptimized(body)};
+    struct valdi__hook hook = {.armed = body->armed, .unoptimized = is_unoptimized(body)};
     if (LLVMGetInstructionOpcode(exit) == LLVMResume) {
         if (!body->unwound)
             body->unwound = body_site(body, VALDI_AFTER, VALDI_UNWOUND);
@@ -118,7 +119,8 @@ static void stop_exceptions(LLVMValueRef personality, LLVMValueRef function) {
 }
 
 void valdi__body_hook(struct valdi__body *body, LLVMValueRef function, unsigned kinds) {
-    struct valdi__hook entry = {.at_entry = true, .unoptimized = is_unoptimized(body)};
+    body->armed = valdi__armed_create(body->owner, body->names);
+    struct valdi__hook entry = {.armed = body->armed, .at_entry = true, .unoptimized = is_unoptimized(body)};
     struct valdi__text arguments = {0}, result = {0};
     valdi__values_of_arguments(&entry.values, &arguments, function);
     body->result = valdi__values_describe_result(&result, function);

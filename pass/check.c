@@ -26,14 +26,14 @@ static LLVMValueRef declare(LLVMModuleRef module, const char *name, LLVMTypeRef 
 
 void valdi__checks_create(struct valdi__checks *checks, LLVMModuleRef module) {
     LLVMContextRef context = LLVMGetModuleContext(module);
-    LLVMTypeRef site = LLVMPointerType(valdi__site_type(module), 0);
+    LLVMTypeRef site = valdi__byte_pointer(module);
     LLVMTypeRef type = LLVMFunctionType(LLVMVoidTypeInContext(context), &site, 1, false);
     *checks = (struct valdi__checks){.module = module,
                                      .builder = LLVMCreateBuilderInContext(context),
                                      .hit = declare(module, VALDI_HIT, type),
                                      .plain = declare(module, VALDI_HIT_PLAIN, type)};
     LLVMSetFunctionCallConv(checks->hit, PRESERVE_MOST);
-    /* nonlazybind: the dynamic linker's lazy binding would not preserve what the convention promises. */
+    /* nonlazybind: the dynamic linker's lazy binding would not preserve all registers. */
     valdi__add_attributes(checks->hit, (const char *const[]){"cold", "nounwind", "nonlazybind", NULL});
     valdi__add_attributes(checks->plain, (const char *const[]){"cold", "nounwind", NULL});
 }
@@ -59,16 +59,14 @@ static void enter_if(const struct valdi__checks *checks, LLVMValueRef condition,
 }
 
 /* The load is volatile: a plain one is moved out of loops, and arming in mid-loop would go unseen. */
-static LLVMValueRef build_armed(const struct valdi__checks *checks, LLVMValueRef site) {
+static LLVMValueRef build_is_armed(const struct valdi__checks *checks, LLVMValueRef armed) {
     LLVMContextRef context = LLVMGetModuleContext(checks->module);
     LLVMTypeRef byte = LLVMInt8TypeInContext(context);
-    LLVMValueRef field = LLVMBuildStructGEP2(checks->builder, valdi__site_type(checks->module), site,
-                                             valdi__site_armed_field(), "");
-    LLVMValueRef armed = LLVMBuildLoad2(checks->builder, byte, field, "");
-    LLVMSetVolatile(armed, true);
-    LLVMSetMetadata(armed, LLVMGetMDKindIDInContext(context, "nosanitize", 10),
+    LLVMValueRef value = LLVMBuildLoad2(checks->builder, byte, armed, "");
+    LLVMSetVolatile(value, true);
+    LLVMSetMetadata(value, LLVMGetMDKindIDInContext(context, "nosanitize", 10),
                     LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
-    return LLVMBuildICmp(checks->builder, LLVMIntNE, armed, LLVMConstNull(byte), "");
+    return LLVMBuildICmp(checks->builder, LLVMIntNE, value, LLVMConstNull(byte), "");
 }
 
 /* Whether it is an exception that leaves by resume. pthread_exit and cancellation unwind like one, but
@@ -103,9 +101,7 @@ static void add_argument(struct arguments *arguments, LLVMValueRef value) {
 
 static LLVMValueRef build_word(const struct valdi__checks *checks, const struct valdi__value *value) {
     LLVMTypeRef word = LLVMInt64TypeInContext(LLVMGetModuleContext(checks->module));
-    if (value->code == 'p')
-        return LLVMBuildPtrToInt(checks->builder, value->value, word, "");
-    return value->code == 'i' ? LLVMBuildSExt(checks->builder, value->value, word, "")
+    return value->code == 'p' ? LLVMBuildPtrToInt(checks->builder, value->value, word, "")
                               : LLVMBuildZExt(checks->builder, value->value, word, "");
 }
 
@@ -128,6 +124,14 @@ static LLVMValueRef build_rest(const struct valdi__checks *checks, const struct 
     return array;
 }
 
+static void add_call_attributes(LLVMValueRef call, LLVMAttributeIndex index, const char *const names[]) {
+    LLVMContextRef context = LLVMGetTypeContext(LLVMTypeOf(call));
+    for (; *names; names++)
+        LLVMAddCallSiteAttribute(
+            call, index,
+            LLVMCreateEnumAttribute(context, LLVMGetEnumAttributeKindForName(*names, strlen(*names)), 0));
+}
+
 static void build_hit(const struct valdi__checks *checks, const struct valdi__hook *hook,
                       LLVMValueRef function) {
     LLVMValueRef hit = hook->unoptimized ? checks->plain : checks->hit;
@@ -136,9 +140,9 @@ static void build_hit(const struct valdi__checks *checks, const struct valdi__ho
     unsigned direct = values->count;
     if (direct > VALDI_VALUES_DIRECT)
         direct = VALDI_VALUES_DIRECT - 1;
-    add_argument(&arguments, hook->site);
+    add_argument(&arguments, LLVMConstBitCast(hook->site, valdi__byte_pointer(checks->module)));
     for (unsigned i = 0; i < direct; i++)
-        add_argument(&arguments, build_word(checks, &values->items[i]));
+        add_argument(&arguments, values->items[i].value);
     if (direct < values->count)
         add_argument(&arguments, build_rest(checks, values, direct, function));
     LLVMTypeRef none = LLVMVoidTypeInContext(LLVMGetModuleContext(checks->module));
@@ -146,9 +150,10 @@ static void build_hit(const struct valdi__checks *checks, const struct valdi__ho
     LLVMValueRef call = LLVMBuildCall2(checks->builder, type, LLVMConstBitCast(hit, LLVMPointerType(type, 0)),
                                        arguments.values, arguments.count, "");
     LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(hit));
-    LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
-                             LLVMCreateEnumAttribute(LLVMGetModuleContext(checks->module),
-                                                     LLVMGetEnumAttributeKindForName("nounwind", 8), 0));
+    /* The declaration's attributes do not count where it is called with other arguments. */
+    add_call_attributes(call, LLVMAttributeFunctionIndex, (const char *const[]){"cold", "nounwind", NULL});
+    if (!hook->unoptimized)
+        add_call_attributes(call, 1, (const char *const[]){"nest", NULL});
 }
 
 /* Code in a function with debug information needs a place. */
@@ -167,7 +172,7 @@ void valdi__checks_insert(const struct valdi__checks *checks, LLVMValueRef befor
     LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(before));
     LLVMPositionBuilderBefore(checks->builder, before);
     LLVMSetCurrentDebugLocation2(checks->builder, place_of(checks, before, function, hook->at_entry));
-    enter_if(checks, build_armed(checks, hook->site), before);
+    enter_if(checks, build_is_armed(checks, hook->armed), before);
     if (LLVMGetInstructionOpcode(before) == LLVMResume) {
         LLVMValueRef condition = build_is_exception(checks, before);
         enter_if(checks, condition, LLVMGetBasicBlockTerminator(LLVMGetInsertBlock(checks->builder)));

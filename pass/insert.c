@@ -225,12 +225,13 @@ static void hook_marker(struct inserter *inserter, LLVMValueRef annotation, cons
         place.line = LLVMConstIntGetZExtValue(LLVMGetOperand(annotation, 3));
         place.file = valdi__constant_text(LLVMGetOperand(annotation, 2), &place.file_length);
     }
-    struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
+    struct valdi__hook hook = {.armed = valdi__armed_create(owner, &names),
+                               .unoptimized = valdi__has_attribute(owner, "optnone")};
     struct valdi__text values = {0}, none = {0};
     valdi__values_of_marker(&hook.values, &values, annotation);
     LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, &values, &none);
     free(values.bytes);
-    hook.site = valdi__site_create(owner, texts, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
+    hook.site = valdi__site_create(owner, texts, hook.armed, &names, VALDI_MARKER, VALDI_IN_BODY, &place);
     valdi__checks_insert(&inserter->checks, annotation, &hook);
     valdi__names_free(&names);
 }
@@ -260,11 +261,12 @@ static void hook_landing(struct inserter *inserter, LLVMValueRef call) {
     LLVMValueRef owner = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
     struct valdi__place place = valdi__instruction_place(call);
     struct valdi__names names;
-    struct valdi__hook hook = {.unoptimized = valdi__has_attribute(owner, "optnone")};
     valdi__names_read(&names, owner);
+    struct valdi__hook hook = {.armed = valdi__armed_create(owner, &names),
+                               .unoptimized = valdi__has_attribute(owner, "optnone")};
     struct valdi__text none = {0};
     LLVMValueRef texts = valdi__texts_create(inserter->module, &names, &place, &none, &none);
-    hook.site = valdi__site_create(owner, texts, &names, VALDI_LANDING, VALDI_IN_BODY, &place);
+    hook.site = valdi__site_create(owner, texts, hook.armed, &names, VALDI_LANDING, VALDI_IN_BODY, &place);
     valdi__checks_insert(&inserter->checks, LLVMGetNextInstruction(call), &hook);
     valdi__names_free(&names);
 }

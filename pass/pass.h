@@ -180,16 +180,16 @@ LLVMTypeRef valdi__byte_pointer(LLVMModuleRef module);
 /* Makes the global one in each executable or shared library, however many objects bring it. */
 void valdi__share(LLVMModuleRef module, LLVMValueRef global);
 
-/* The structure type of a site, and which of its fields the inserted code tests. */
-LLVMTypeRef valdi__site_type(LLVMModuleRef module);
-unsigned valdi__site_armed_field(void);
 /* The texts of a site; equal ones are one. arguments and result: as values.c describes them. */
 LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names *names,
                                  const struct valdi__place *place, const struct valdi__text *arguments,
                                  const struct valdi__text *result);
-/* Creates the site record for a hook in the code of owner, and returns it. */
-LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const struct valdi__names *names,
-                                unsigned kind, unsigned flags, const struct valdi__place *place);
+/* Creates the byte that hooks in the code of owner test. The sites of one function may share it. */
+LLVMValueRef valdi__armed_create(LLVMValueRef owner, const struct valdi__names *names);
+/* Creates the site record of a hook in the code of owner, and returns it. */
+LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, LLVMValueRef armed,
+                                const struct valdi__names *names, unsigned kind, unsigned flags,
+                                const struct valdi__place *place);
 /* Creates the record of what the entry chose in this module. */
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *entry);
 
@@ -203,7 +203,7 @@ void valdi__records_register(LLVMModuleRef module, const struct valdi__entries *
 
 /* What a hit brings. */
 struct valdi__value {
-    char code;          /* the class of site.def: i, u or p */
+    char code;          /* the class of site.def, but - */
     LLVMValueRef value; /* of an integer type of 64 bits at most, or a pointer */
 };
 
@@ -232,7 +232,7 @@ struct valdi__checks {
 
 /* A hook to be inserted. */
 struct valdi__hook {
-    LLVMValueRef site;
+    LLVMValueRef site, armed;
     struct valdi__values values;
     bool at_entry;    /* its place in the source is the function's */
     bool unoptimized; /* in code that is not to be optimized: quick to compile counts */
@@ -260,6 +260,7 @@ struct valdi__body {
     struct valdi__place place;
     LLVMValueRef texts;          /* of its sites */
     char result;                 /* the class of what it returns */
+    LLVMValueRef armed;          /* the byte they share */
     LLVMValueRef after, unwound; /* sites, made when first needed */
 };
 

@@ -10,6 +10,7 @@
 #include <llvm/IR/DiagnosticPrinter.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/IntrinsicInst.h>
+#include <llvm/IR/MDBuilder.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassManager.h>
 #include <llvm/Passes/PassBuilder.h>
@@ -99,7 +100,8 @@ void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMValueRef exit, vo
 }
 
 LLVMValueRef valdi__split_if(LLVMValueRef condition, LLVMValueRef before) {
-    return wrap(SplitBlockAndInsertIfThen(unwrap(condition), unwrap<Instruction>(before), false));
+    MDNode *unlikely = MDBuilder(unwrap(condition)->getContext()).createBranchWeights(1, (1u << 20) - 1);
+    return wrap(SplitBlockAndInsertIfThen(unwrap(condition), unwrap<Instruction>(before), false, unlikely));
 }
 
 bool valdi__is_must_tail(LLVMValueRef instruction) {

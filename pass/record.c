@@ -108,6 +108,7 @@ LLVMValueRef valdi__texts_create(LLVMModuleRef module, const struct valdi__names
 
 /* What goes into a record, field by field. */
 #define VALDI_SITE_TEXTS(field) LLVMValueRef field;
+#define VALDI_SITE_ARMED(field) LLVMValueRef field;
 #define VALDI_SITE_WORD(field) unsigned field;
 #define VALDI_SITE_BYTE(field) unsigned field;
 #define VALDI_SITE_LONG(field) unsigned field;
@@ -167,11 +168,11 @@ void valdi__share(LLVMModuleRef module, LLVMValueRef global) {
     LLVMSetVisibility(global, LLVMHiddenVisibility);
 }
 
-/* Puts the distance to the texts. Only the first field can be one. */
-static void put_texts(struct record *record, LLVMValueRef texts) {
+/* Puts the distance from the record to something else. */
+static void put_distance(struct record *record, LLVMValueRef target) {
     LLVMTypeRef address = LLVMInt64TypeInContext(LLVMGetModuleContext(record->module));
     LLVMValueRef distance =
-        LLVMConstSub(LLVMConstPtrToInt(texts, address), LLVMConstPtrToInt(record->global, address));
+        LLVMConstSub(LLVMConstPtrToInt(target, address), LLVMConstPtrToInt(record->global, address));
     record->fields[record->count++] =
         LLVMConstTrunc(distance, LLVMInt32TypeInContext(LLVMGetModuleContext(record->module)));
 }
@@ -193,25 +194,15 @@ static LLVMValueRef record_end(struct record *record) {
     return record->global;
 }
 
-LLVMTypeRef valdi__site_type(LLVMModuleRef module) {
+static LLVMTypeRef site_type(LLVMModuleRef module) {
 #define VALDI_SITE_TEXTS(field) "w"
+#define VALDI_SITE_ARMED(field) "w"
 #define VALDI_SITE_WORD(field) "w"
 #define VALDI_SITE_BYTE(field) "b"
 #define VALDI_SITE_LONG(field) "l"
     return record_type(module, "valdi_site",
 #include <valdi/site.def>
     );
-}
-
-unsigned valdi__site_armed_field(void) {
-    enum {
-#define VALDI_SITE_TEXTS(field) field_##field,
-#define VALDI_SITE_WORD(field) field_##field,
-#define VALDI_SITE_BYTE(field) field_##field,
-#define VALDI_SITE_LONG(field) field_##field,
-#include <valdi/site.def>
-    };
-    return field_armed;
 }
 
 static LLVMTypeRef entry_type(LLVMModuleRef module) {
@@ -245,41 +236,58 @@ static void number(LLVMModuleRef module, char *name, int end) {
     is_taken(module, name, end, free); /* leaves the name so */
 }
 
-/* The name of a new site in owner's code, malloc'ed. It is the same in every object: a site of an inline
- * function stands in each that emits or inlines it, and the linker keeps one. An initializer of an inline
- * variable is local, and named alike for all: its comdat is the variable's. */
-static char *site_name(LLVMValueRef owner, const struct valdi__names *names, unsigned kind, unsigned flags) {
-    static const char *const kinds[] = {[VALDI_BEFORE] = "before",
-                                        [VALDI_AFTER] = "after",
-                                        [VALDI_MARKER] = "at",
-                                        [VALDI_LANDING] = "landing"};
+/* The name of something new for a hook in owner's code, malloc'ed. It is the same in every object: a site of an
+ * inline function stands in each that emits or inlines it, and the linker keeps one. An initializer of an
+ * inline variable is local, and named alike for all: its comdat is the variable's. */
+static char *hook_name(LLVMValueRef owner, const char *what, const struct valdi__names *names) {
     size_t length;
     const char *owner_name = valdi__comdat_name(owner, &length);
     if (!owner_name)
         owner_name = LLVMGetValueName2(owner, &length);
     char *name = malloc(strlen(names->name) + length + 64);
-    int end = sprintf(name, "__valdi_site.%s%s.%s.in.%.*s", flags & VALDI_UNWOUND ? "unwound." : "",
-                      kinds[kind], names->name, (int)length, owner_name);
+    int end = sprintf(name, "__valdi_%s.%s.in.%.*s", what, names->name, (int)length, owner_name);
     make_symbol(name);
     number(LLVMGetGlobalParent(owner), name, end);
     return name;
 }
 
-LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, const struct valdi__names *names,
-                                unsigned kind, unsigned flags, const struct valdi__place *place) {
+LLVMValueRef valdi__armed_create(LLVMValueRef owner, const struct valdi__names *names) {
+    LLVMModuleRef module = LLVMGetGlobalParent(owner);
+    LLVMTypeRef byte = LLVMInt8TypeInContext(LLVMGetModuleContext(module));
+    char *name = hook_name(owner, "armed", names);
+    LLVMValueRef armed = LLVMAddGlobal(module, byte, name);
+    free(name);
+    LLVMSetInitializer(armed, LLVMConstNull(byte));
+    LLVMSetSection(armed, VALDI_ARMED_SECTION);
+    LLVMSetAlignment(armed, 1);
+    LLVMSetLinkage(armed, LLVMPrivateLinkage);
+    if (LLVMGetComdat(owner))
+        valdi__share(module, armed);
+    return armed;
+}
+
+LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, LLVMValueRef armed,
+                                const struct valdi__names *names, unsigned kind, unsigned flags,
+                                const struct valdi__place *place) {
+    static const char *const kinds[] = {[VALDI_BEFORE] = "site.before",
+                                        [VALDI_AFTER] = "site.after",
+                                        [VALDI_MARKER] = "site.at",
+                                        [VALDI_LANDING] = "site.landing"};
+    LLVMModuleRef module = LLVMGetGlobalParent(owner);
+    char *name = hook_name(owner, flags & VALDI_UNWOUND ? "site.unwound.after" : kinds[kind], names);
+    struct record record = record_start(module, site_type(module), 8, VALDI_SITES_SECTION, name);
+    free(name);
+    if (LLVMGetComdat(owner))
+        valdi__share(module, record.global);
     struct site site = {.texts = texts,
+                        .armed = armed,
                         .line = place->line,
                         .column = place->column,
                         .kind = kind,
                         .flags = flags,
                         .format = VALDI_FORMAT};
-    LLVMModuleRef module = LLVMGetGlobalParent(owner);
-    char *name = site_name(owner, names, kind, flags);
-    struct record record = record_start(module, valdi__site_type(module), 8, VALDI_SITES_SECTION, name);
-    free(name);
-    if (LLVMGetComdat(owner))
-        valdi__share(module, record.global);
-#define VALDI_SITE_TEXTS(field) put_texts(&record, site.field);
+#define VALDI_SITE_TEXTS(field) put_distance(&record, site.field);
+#define VALDI_SITE_ARMED(field) put_distance(&record, site.field);
 #define VALDI_SITE_WORD(field) put_word(&record, site.field);
 #define VALDI_SITE_BYTE(field) put_byte(&record, site.field);
 #define VALDI_SITE_LONG(field) put_long(&record, site.field);
@@ -297,7 +305,7 @@ LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry
                           .matched = from->matched || from->kinds & VALDI__NEVER_BIT,
                           .format = VALDI_FORMAT};
     struct record record = record_start(module, entry_type(module), 4, VALDI_ENTRIES_SECTION, "valdi.entry");
-#define VALDI_ENTRY_TEXTS(field) put_texts(&record, entry.field);
+#define VALDI_ENTRY_TEXTS(field) put_distance(&record, entry.field);
 #define VALDI_ENTRY_WORD(field) put_word(&record, entry.field);
 #define VALDI_ENTRY_BYTE(field) put_byte(&record, entry.field);
 #include <valdi/site.def>

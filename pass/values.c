@@ -16,9 +16,20 @@ static bool has_attribute_at(LLVMValueRef function, LLVMAttributeIndex index, co
 static char class_of(LLVMTypeRef type, bool is_signed) {
     if (LLVMGetTypeKind(type) == LLVMPointerTypeKind && !LLVMGetPointerAddressSpace(type))
         return 'p';
-    if (LLVMGetTypeKind(type) != LLVMIntegerTypeKind || LLVMGetIntTypeWidth(type) > 64)
+    switch (LLVMGetTypeKind(type) == LLVMIntegerTypeKind ? LLVMGetIntTypeWidth(type) : 0) {
+    case 1:
+        return 'b';
+    case 8:
+        return is_signed ? 'c' : 'C';
+    case 16:
+        return is_signed ? 's' : 'S';
+    case 32:
+        return is_signed ? 'i' : 'I';
+    case 64:
+        return is_signed ? 'l' : 'L';
+    default:
         return '-';
-    return is_signed ? 'i' : 'u';
+    }
 }
 
 /* Tabs and line ends have a meaning in the description. */
@@ -128,8 +139,8 @@ static void add_marked(struct valdi__values *values, struct valdi__text *out, LL
     if (!name)
         return;
     struct valdi__variable variable = {.name = (char *)name};
-    put_line(out, 'i', &variable);
-    add(values, 'i', LLVMGetOperand(value, 0));
+    put_line(out, 'l', &variable);
+    add(values, 'l', LLVMGetOperand(value, 0));
 }
 
 void valdi__values_of_marker(struct valdi__values *values, struct valdi__text *text,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ---- the description, line by line: class [name] TAB [type] LF ---- */
+/* ---- the description, line by line: class [ name ] TAB [ type ] LF ---- */
 
 static const char *next_line(const char *line) {
     return strchr(line, '\n') + 1;
@@ -30,6 +30,28 @@ struct value {
     const char *line; /* or NULL: there is no such value */
     const uint64_t *word;
 };
+
+/* The word without what is beyond the value's own bits. */
+static long long extend(char class, uint64_t word) {
+    switch (class) {
+    case 'b':
+        return word & 1;
+    case 'c':
+        return (int8_t)word;
+    case 'C':
+        return (uint8_t)word;
+    case 's':
+        return (int16_t)word;
+    case 'S':
+        return (uint16_t)word;
+    case 'i':
+        return (int32_t)word;
+    case 'I':
+        return (uint32_t)word;
+    default:
+        return (long long)word;
+    }
+}
 
 static const char *text_of(const valdi_hit *hit, enum valdi_text place) {
     return valdi_site_text(VALDI_TEXTS(hit->site), place);
@@ -93,8 +115,8 @@ int valdi_hit_is_known(const valdi_hit *hit, int index) {
 }
 
 long long valdi_hit_integer(const valdi_hit *hit, int index) {
-    const uint64_t *word = hit ? value_at(hit, index).word : NULL;
-    return word ? (long long)*word : 0;
+    struct value value = hit ? value_at(hit, index) : (struct value){NULL, NULL};
+    return value.word ? extend(*value.line, *value.word) : 0;
 }
 
 void *valdi_hit_pointer(const valdi_hit *hit, int index) {

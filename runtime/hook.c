@@ -1,4 +1,5 @@
 /* What an armed site calls. Returns nothing, never fails, keeps errno, takes no lock. */
+#include "entrance.h"
 #include "runtime.h"
 
 #include <errno.h>
@@ -65,7 +66,7 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
     const uint32_t *points =
         (const uint32_t *)(uintptr_t)__atomic_load_n(&hit->site->points, __ATOMIC_RELAXED);
     if (!points)
-        return; /* disarmed meanwhile */
+        return; /* only another site of the function is armed, or this one was disarmed meanwhile */
     if (hit->site->kind == VALDI_LANDING) {
         if (self->nesting)
             valdi__nesting_land(self->nesting, hit->site, at);
@@ -82,20 +83,17 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
 
 /* ---- the call ---- */
 
-/* The words a hit brings, at most VALDI_VALUES. direct has VALDI_VALUES_DIRECT of them, or one less and the address
- * of the rest. Returns words, or NULL if it brings none. */
-static const uint64_t *collect(const struct valdi_site *site, const uint64_t *direct, uint64_t *words) {
-    memset(words, 0, VALDI_VALUES * sizeof *words);
+/* The words a hit brings, at most VALDI_VALUES. registers has VALDI_VALUES_DIRECT of them, or one less and the
+ * address of the rest. Returns words, or NULL if it brings none. */
+static const uint64_t *collect(const struct valdi_site *site, const uint64_t *registers, uint64_t *words) {
+    enum { LAST = VALDI_VALUES_DIRECT - 1 };
     enum valdi_text place = site->kind == VALDI_AFTER ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS;
     const char *values = valdi_site_text(VALDI_TEXTS(site), place);
     unsigned count = site->flags & VALDI_UNWOUND ? 0 : valdi__hit_brought(values);
-    if (count <= VALDI_VALUES_DIRECT) {
-        memcpy(words, direct, count * sizeof *words);
-    } else {
-        const uint64_t *rest = (const uint64_t *)(uintptr_t)direct[VALDI_VALUES_DIRECT - 1];
-        memcpy(words, direct, (VALDI_VALUES_DIRECT - 1) * sizeof *words);
-        memcpy(words + VALDI_VALUES_DIRECT - 1, rest, (count - VALDI_VALUES_DIRECT + 1) * sizeof *words);
-    }
+    memset(words, 0, VALDI_VALUES * sizeof *words);
+    memcpy(words, registers, (count > VALDI_VALUES_DIRECT ? LAST : count) * sizeof *words);
+    if (count > VALDI_VALUES_DIRECT)
+        memcpy(words + LAST, (const void *)(uintptr_t)registers[LAST], (count - LAST) * sizeof *words);
     return count ? words : NULL;
 }
 
@@ -119,7 +117,7 @@ static bool is_nested(struct valdi__self *self, const void *frame) {
 /* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In
  * a child that was made behind fork's back the block reads as zeros: it has no points. Once a starter is let
  * go for good, nothing it hits counts. */
-__attribute__((noinline)) static void take(struct valdi_site *site, const uint64_t *direct) {
+void valdi__hit_take(struct valdi_site *site, const uint64_t *registers) {
     struct valdi__self *self = &valdi__self;
     const void *at = __builtin_frame_address(0);
     int error = errno;
@@ -133,24 +131,11 @@ __attribute__((noinline)) static void take(struct valdi_site *site, const uint64
         hit.site = site;
         hit.arguments = hit.result = NULL;
         if (self->control->is_conditional)
-            *(site->kind == VALDI_AFTER ? &hit.result : &hit.arguments) = collect(site, direct, words);
+            *(site->kind == VALDI_AFTER ? &hit.result : &hit.arguments) = collect(site, registers, words);
         starter_hit(self, &hit, at);
         self->inside = NULL;
     }
     errno = error;
 }
 
-/* Arguments that a hit does not bring hold anything. */
-#define HIT(name)                                                                                            \
-    void name(struct valdi_site *site, uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e)
-
-VALDI_API __attribute__((preserve_most)) HIT(__valdi_hit);
-VALDI_API HIT(__valdi_hit_plain);
-
-HIT(__valdi_hit) {
-    take(site, (const uint64_t[VALDI_VALUES_DIRECT]){a, b, c, d, e});
-}
-
-HIT(__valdi_hit_plain) {
-    take(site, (const uint64_t[VALDI_VALUES_DIRECT]){a, b, c, d, e});
-}
+VALDI__ENTRANCE(valdi__hit_take)

@@ -47,6 +47,8 @@ struct valdi__self {
 };
 extern _Thread_local struct valdi__self valdi__self;
 
+/* A hit, with the registers its values came in. */
+void valdi__hit_take(struct valdi_site *site, const uint64_t *registers);
 /* Whether the nth hit of the point is what the calling starter is on its way to. */
 bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth);
 /* The calling starter stands still there until it is let go. */

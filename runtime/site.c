@@ -65,6 +65,9 @@ struct arming {
 
 static struct arming *arming;
 
+/* What armed bytes hold: it tells those of the last arming from those of former ones, as sites share bytes. */
+static unsigned char generation;
+
 static int compare_pairs(const void *left, const void *right) {
     const struct pair *a = left, *b = right;
     uintptr_t x = (uintptr_t)a->site, y = (uintptr_t)b->site;
@@ -111,13 +114,20 @@ static void arm_pairs(const struct arming *now) {
                 *list++ = now->pairs[next].point;
         *list++ = 0;
         __atomic_store_n(&site->points, (uintptr_t)start, __ATOMIC_RELEASE);
-        __atomic_store_n(&site->armed, 1, __ATOMIC_RELEASE);
+        __atomic_store_n(VALDI_ARMED(site), generation, __ATOMIC_RELEASE);
     }
 }
 
 static void disarm(struct valdi_site *site) {
-    __atomic_store_n(&site->armed, 0, __ATOMIC_RELAXED);
+    __atomic_store_n(VALDI_ARMED(site), 0, __ATOMIC_RELAXED);
     __atomic_store_n(&site->points, 0, __ATOMIC_RELAXED);
+}
+
+/* The same, unless another site of the last arming needs the byte. */
+static void disarm_alone(struct valdi_site *site) {
+    __atomic_store_n(&site->points, 0, __ATOMIC_RELAXED);
+    if (*VALDI_ARMED(site) != generation)
+        __atomic_store_n(VALDI_ARMED(site), 0, __ATOMIC_RELAXED);
 }
 
 /* Disarms what was armed and is not any more. */
@@ -127,8 +137,10 @@ static void disarm_rest(const struct arming *former, const struct arming *now) {
         if (!valdi__registry_module_of(site))
             continue; /* its library is gone */
         const uint32_t *list = (const uint32_t *)(uintptr_t)site->points;
-        if (!now || list < now->lists || list >= now->lists + now->list_size)
+        if (!now)
             disarm(site);
+        else if (list < now->lists || list >= now->lists + now->list_size)
+            disarm_alone(site);
     }
 }
 
@@ -153,6 +165,7 @@ static bool arm_all(const struct valdi__control *control) {
     }
     collect_pairs(now, control);
     qsort(now->pairs, now->pair_count, sizeof *now->pairs, compare_pairs);
+    generation += generation == UINT8_MAX ? 2 : 1; /* never 0 */
     arm_pairs(now);
     disarm_rest(arming, now);
     now->former = arming;

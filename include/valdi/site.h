@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #define VALDI_SITE_TEXTS(field) int32_t field;
+#define VALDI_SITE_ARMED(field) int32_t field;
 #define VALDI_SITE_WORD(field) uint32_t field;
 #define VALDI_SITE_BYTE(field) uint8_t field;
 #define VALDI_SITE_LONG(field) uint64_t field;
@@ -44,6 +45,9 @@ enum valdi_entry_text { VALDI_ENTRY_FILE, VALDI_ENTRY_LINE, VALDI_ENTRY_TEXT_COU
 
 /* The texts of a record in memory. */
 #define VALDI_TEXTS(record) ((const char *)(record) + (record)->texts)
+
+/* The byte of a site in memory that its code tests. */
+#define VALDI_ARMED(site) ((unsigned char *)(site) + (site)->armed)
 
 /* The text at a place. */
 static inline const char *valdi_text_at(const char *texts, unsigned place) {

@@ -9,7 +9,7 @@
 // RUN:     done || exit 1; done >%t.out
 // RUN: %cxx -O1 -DVENDOR -c %s -o %t.vendor.o
 // RUN: %cxx -O2 -fvaldi-checkpoint-file=%t.checkpoints %s %t.vendor.o %S/inputs/trace.cpp -o %t
-// RUN: llvm-objdump -d %t | sed -n 's/^ *\([0-9a-f]*\):.*call.*<__valdi_hit>.*/0x\1/p' | \
+// RUN: llvm-objdump -d %t | sed -n 's/^ *\([0-9a-f]*\):.*call.*<__valdi_hit\(_plain\)*>.*/0x\1/p' | \
 // RUN:     llvm-symbolizer --obj=%t --output-style=GNU -f -C -s -p | FileCheck --implicit-check-not=hit %s
 #include <valdi/checkpoint.h>
 

@@ -13,6 +13,7 @@ extern unsigned hits, unwound;
 void fail(const char *why, const char *symbol);
 
 #ifdef RUNTIME
+#include "../../runtime/entrance.h"
 #include <valdi/site.def>
 #include <valdi/site.h>
 
@@ -41,17 +42,15 @@ __attribute__((noinline)) static void follow(const valdi_site *site) {
 }
 
 extern "C" {
-__attribute__((preserve_most)) void __valdi_hit(valdi_site *site) {
+__attribute__((used)) void follow_hit(valdi_site *site, const uint64_t *) {
     follow(site);
 }
 
-void __valdi_hit_plain(valdi_site *site) {
-    follow(site);
-}
+VALDI__ENTRANCE(follow_hit)
 
 void __valdi_register(valdi_module *module) {
     for (valdi_site *site = module->sites; site != module->sites_end; site++)
-        site->armed = 1;
+        *VALDI_ARMED(site) = 1;
 }
 
 void __valdi_unregister(valdi_module *) {

@@ -6,10 +6,10 @@
 #include <valdi/checkpoint.h>
 
 // CHECK-LABEL: define {{.*}}@withdraw(
-// CHECK:       [[BEFORE:%.+]] = load volatile i8, {{.*}}@__valdi_site.before.withdraw
+// CHECK:       [[BEFORE:%.+]] = load volatile i8, {{.*}}@__valdi_armed.withdraw
 // CHECK:       icmp eq i8 [[BEFORE]], 0
 // CHECK:       call preserve_mostcc void {{.*}}@__valdi_hit{{.*}}@__valdi_site.before.withdraw
-// CHECK:       [[AFTER:%.+]] = load volatile i8, {{.*}}@__valdi_site.after.withdraw
+// CHECK:       [[AFTER:%.+]] = load volatile i8, {{.*}}@__valdi_armed.withdraw
 // CHECK:       icmp eq i8 [[AFTER]], 0
 // CHECK:       call preserve_mostcc void {{.*}}@__valdi_hit{{.*}}@__valdi_site.after.withdraw
 // CHECK:       ret i32

@@ -6,7 +6,7 @@
 // RUN:     FileCheck %s
 
 // CHECK: define {{.*}}@audit(
-// CHECK: @__valdi_hit_plain{{.*}}@__valdi_site.before.audit.in.audit)
-// CHECK: @__valdi_hit_plain{{.*}}@__valdi_site.after.audit.in.audit)
+// CHECK: @__valdi_hit_plain{{.*}}@__valdi_site.before.audit.in.audit
+// CHECK: @__valdi_hit_plain{{.*}}@__valdi_site.after.audit.in.audit
 void audit(void) {
 }

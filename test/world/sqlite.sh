@@ -10,7 +10,7 @@ flags="-O2 -w -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_RTREE -D
     -DSQLITE_ENABLE_PREUPDATE_HOOK -DSQLITE_ENABLE_DBPAGE_VTAB -DSQLITE_SOUNDEX"
 
 build_shell() {
-    printf '%s\n' "$library/sqlite3" "$shell/shell" |
+    printf '%s\n' "$library/sqlite3" "$work/shell" |
         xargs -P "$(nproc)" -I '{}' sh -c '"$@" -c "{}.c" -o "$(basename "{}").o"' sh $cc $flags -I"$library"
     $cc sqlite3.o shell.o -lm -ldl -lpthread -o sqlite3
 }
@@ -28,6 +28,7 @@ fetch_npm sqlite3 $shell_package
 library=$sources/better-sqlite3/deps/sqlite3 shell=$sources/sqlite-autoconf
 mkdir -p "$shell"
 tar -xzf "$sources"/sqlite3/deps/sqlite-autoconf-*.tar.gz -C "$shell" --strip-components=1
+cp "$shell/shell.c" "$work" # away from its own sqlite3.h
 python3 "$here/sqlite_script.py" >"$work/script.sql"
 
 both build_shell

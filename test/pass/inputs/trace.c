@@ -1,6 +1,8 @@
 /* See trace.h. What may be hooked itself, by a checkpoint file, is named valdi_ or guarded. */
 #include "trace.h"
 
+#include "../../../runtime/entrance.h"
+
 #include <stdio.h>
 #include <valdi/site.def>
 #include <valdi/site.h>
@@ -41,7 +43,7 @@ void valdi_trace_arm(int armed) {
     for (struct valdi_module *m = valdi_modules; m; m = m->next)
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
             if (site->kind != VALDI_LANDING)
-                __atomic_store_n(&site->armed, armed, __ATOMIC_RELAXED);
+                __atomic_store_n(VALDI_ARMED(site), armed, __ATOMIC_RELAXED);
 }
 
 static void valdi_print(const struct valdi_site *site) {
@@ -63,7 +65,8 @@ void __valdi_unregister(struct valdi_module *module) {
     *link = module->next;
 }
 
-static __attribute__((noinline)) void valdi_hit(struct valdi_site *site) {
+__attribute__((used)) void valdi_trace_take(struct valdi_site *site, const uint64_t *registers) {
+    (void)registers;
     if (valdi_busy)
         return;
     valdi_busy = 1;
@@ -75,13 +78,7 @@ static __attribute__((noinline)) void valdi_hit(struct valdi_site *site) {
     valdi_busy = 0;
 }
 
-__attribute__((preserve_most)) void __valdi_hit(struct valdi_site *site) {
-    valdi_hit(site);
-}
-
-void __valdi_hit_plain(struct valdi_site *site) {
-    valdi_hit(site);
-}
+VALDI__ENTRANCE(valdi_trace_take)
 
 #ifdef __cplusplus
 }
