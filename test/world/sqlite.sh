@@ -3,8 +3,6 @@
 . "$(dirname "$0")/common.sh"
 . "$here/fetch.sh"
 
-# The amalgamation, and from another package the shell that goes with it.
-library_package=12.11.1 shell_package=6.0.1
 flags="-O2 -w -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_RTREE -DSQLITE_ENABLE_GEOPOLY
     -DSQLITE_ENABLE_MATH_FUNCTIONS -DSQLITE_ENABLE_STAT4 -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_ENABLE_SESSION
     -DSQLITE_ENABLE_PREUPDATE_HOOK -DSQLITE_ENABLE_DBPAGE_VTAB -DSQLITE_SOUNDEX"
@@ -23,11 +21,7 @@ run_shell() {
     ./sqlite3 test.db '.sha3sum --schema' 'PRAGMA integrity_check' >checksum
 }
 
-fetch_npm better-sqlite3 $library_package
-fetch_npm sqlite3 $shell_package
-library=$sources/better-sqlite3/deps/sqlite3 shell=$sources/sqlite-autoconf
-mkdir -p "$shell"
-tar -xzf "$sources"/sqlite3/deps/sqlite-autoconf-*.tar.gz -C "$shell" --strip-components=1
+. "$here/sqlite_source.sh"
 cp "$shell/shell.c" "$work" # away from its own sqlite3.h
 python3 "$here/sqlite_script.py" >"$work/script.sql"
 

@@ -1,0 +1,13 @@
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+CREATE TABLE t(id INTEGER PRIMARY KEY, a INT, b TEXT, c REAL);
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<300000) INSERT INTO t SELECT i, (i*7919)%100003, 'text' || ((i*31)%9973), i*0.5 FROM n;
+CREATE INDEX ta ON t(a); CREATE INDEX tb ON t(b,a);
+SELECT count(*), sum(x.a), avg(y.c) FROM t x JOIN t y ON y.a=x.id WHERE x.b LIKE 'text1%';
+UPDATE t SET c=c+1, b=b||'x' WHERE a%3=0;
+SELECT b, count(*), max(c) FROM t GROUP BY b ORDER BY 2 DESC, 1 LIMIT 5;
+SELECT count(DISTINCT substr(b,1,6)), group_concat(DISTINCT length(b)) FROM t;
+SELECT sum(r) FROM (SELECT row_number() OVER (PARTITION BY a%100 ORDER BY c) r FROM t);
+SELECT count(*) FROM t WHERE json_extract('{"k":'||a||'}','$.k')>50000;
+DELETE FROM t WHERE a%5=0;
+SELECT count(*), total(a) FROM t;
+VACUUM;
