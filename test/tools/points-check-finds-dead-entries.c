@@ -9,8 +9,21 @@
 // RUN: printf '[both]\nfun:first\nfun:second\n' >%t.checkpoints
 // RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DOTHER -c %s -o %t.other.o
 // RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints %s %t.other.o -o %t && valdi points --check %t | count 0
+// What a library matched is not dead: its file is given beside the program's.
+// RUN: printf '[both]\nfun:first\n[after]\nfun:first\nfun:third\n' >%t.checkpoints
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DOTHER -shared -fPIC %s -o %t.so
+// RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DALONE %s -o %t
+// RUN: not valdi points --check %t | FileCheck %s --check-prefix=ALONE
+// ALONE-COUNT-3: matches nothing in
+// RUN: not valdi points --check %t %t.so | FileCheck %s --check-prefix=BOTH
+// BOTH-NOT: first
+// BOTH:     :5: "fun:third" matches nothing in {{.*}}.tmp and the other files
+// BOTH-NOT: {{.}}
 #ifdef OTHER
 void first(void) {
+}
+#elif defined(ALONE)
+int main(void) {
 }
 #else
 void first(void);

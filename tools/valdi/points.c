@@ -21,9 +21,12 @@ struct entry {
     bool matched;
 };
 
+/* What stands in all the files of a program. */
 struct listing {
+    const char *path; /* of the file that was read last */
     struct image *image;
-    const char *path;
+    struct image **images; /* of all */
+    size_t image_count;
     struct point *points;
     size_t point_count;
     struct entry *entries;
@@ -39,7 +42,7 @@ static bool read_points(struct listing *listing) {
     struct image_records records = image_records(listing->image, VALDI_SITES_SECTION);
     const struct valdi_site *sites = records.start;
     size_t count = records.bytes / sizeof *sites;
-    listing->points = calloc(count + 1, sizeof *listing->points);
+    listing->points = realloc(listing->points, (listing->point_count + count + 1) * sizeof *listing->points);
     for (size_t i = 0; i < count; i++) {
         const char *texts = image_texts(listing->image, &records, &sites[i].texts, VALDI_SITE_TEXT_COUNT);
         if (sites[i].format != VALDI_FORMAT)
@@ -60,7 +63,8 @@ static bool read_entries(struct listing *listing) {
     struct image_records records = image_records(listing->image, VALDI_ENTRIES_SECTION);
     const struct valdi_entry *entries = records.start;
     size_t count = records.bytes / sizeof *entries;
-    listing->entries = calloc(count + 1, sizeof *listing->entries);
+    listing->entries =
+        realloc(listing->entries, (listing->entry_count + count + 1) * sizeof *listing->entries);
     for (size_t i = 0; i < count; i++) {
         const char *texts = image_texts(listing->image, &records, &entries[i].texts, VALDI_ENTRY_TEXT_COUNT);
         if (entries[i].format != VALDI_FORMAT)
@@ -142,7 +146,8 @@ static int check_entries(struct listing *listing) {
             matched = matched || listing->entries[next].matched;
         if (matched)
             continue;
-        printf("%s:%u: \"%s\" matches nothing in %s\n", entry->file, entry->line, entry->text, listing->path);
+        printf("%s:%u: \"%s\" matches nothing in %s%s\n", entry->file, entry->line, entry->text,
+               listing->path, listing->image_count > 1 ? " and the other files" : "");
         status = NOT_AS_EXPECTED;
     }
     return status;
@@ -151,7 +156,8 @@ static int check_entries(struct listing *listing) {
 /* ---- the command ---- */
 
 struct options {
-    const char *path;
+    char **paths;
+    size_t path_count;
     bool check;
 };
 
@@ -159,25 +165,37 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     if (key == 'c')
         options->check = true;
-    else if (key == ARGP_KEY_ARG && !options->path)
-        options->path = argument;
-    else if (key == ARGP_KEY_ARG || key == ARGP_KEY_NO_ARGS)
-        argp_error(state, "expected one program or library");
+    else if (key == ARGP_KEY_ARG)
+        options->paths[options->path_count++] = argument;
+    else if (key == ARGP_KEY_NO_ARGS)
+        argp_error(state, "expected a program or library");
     else
         return ARGP_ERR_UNKNOWN;
     return 0;
 }
 
+static bool read_file(struct listing *listing, const char *path) {
+    listing->path = path;
+    listing->image = image_open(path);
+    if (!listing->image)
+        return false;
+    listing->images[listing->image_count++] = listing->image;
+    return read_points(listing) && read_entries(listing);
+}
+
 static int run(const struct options *options) {
     int status = CANNOT;
-    struct listing listing = {.path = options->path, .image = image_open(options->path)};
-    if (!listing.image)
-        return status;
-    if (read_points(&listing) && read_entries(&listing))
+    bool good = true;
+    struct listing listing = {.images = calloc(options->path_count, sizeof *listing.images)};
+    for (size_t i = options->path_count; good && i-- > 0;) /* the first is named in messages */
+        good = read_file(&listing, options->paths[i]);
+    if (good)
         status = options->check ? check_entries(&listing) : list_points(&listing);
     free(listing.points);
     free(listing.entries);
-    image_close(listing.image);
+    while (listing.image_count)
+        image_close(listing.images[--listing.image_count]);
+    free(listing.images);
     if (fflush(stdout) || ferror(stdout)) {
         perror("valdi: standard output");
         status = CANNOT;
@@ -193,15 +211,17 @@ int valdi__points_main(int count, char **arguments) {
     static const struct argp argp = {
         known,
         parse,
-        "PROGRAM",
-        "Lists the points in a program or library, without running it: before or after "
+        "PROGRAM [LIBRARY...]",
+        "Lists the points in a program and its libraries, without running it: before or after "
         "a function (in its body or around a call of it), or at a marker.",
         NULL,
         NULL,
         NULL};
-    struct options options = {0};
+    struct options options = {.paths = calloc(count, sizeof *options.paths)};
     arguments[0] = "valdi points";
     argp_err_exit_status = CANNOT;
     argp_parse(&argp, count, arguments, 0, NULL, &options);
-    return run(&options);
+    int status = run(&options);
+    free(options.paths);
+    return status;
 }
