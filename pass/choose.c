@@ -160,7 +160,8 @@ static bool matches_file(const char *pattern, size_t length, const char *path) {
     return valdi__glob(glob, path) || valdi__glob(glob + 2, path);
 }
 
-/* A pattern may name the file in front, "queue.c:push"; only definitions have one. source is NULL for others. */
+/* A pattern may name the file in front, "queue.c:push"; only definitions have one. source is NULL for
+ * others. */
 static bool matches_name(const struct valdi__entry *entry, const struct valdi__names *names,
                          const struct source *source) {
     const char *colon = strrchr(entry->pattern, ':');

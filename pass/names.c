@@ -29,8 +29,8 @@ static bool read_rust(struct valdi__names *names) {
     return true;
 }
 
-/* The path in a symbol of flang, malloc'ed; or NULL. Each name in it is in lower case behind the letter of its
- * kind: module, submodule, function around it, procedure. "_QMbankPdeposit" is bank::deposit. */
+/* The path in a symbol of flang, malloc'ed; or NULL. Each name in it is in lower case behind the letter of
+ * its kind: module, submodule, function around it, procedure. "_QMbankPdeposit" is bank::deposit. */
 static char *fortran_path(const char *symbol) {
     if (!valdi__starts(symbol, "_Q"))
         return NULL;
@@ -55,8 +55,8 @@ static bool read_fortran(struct valdi__names *names) {
     return names->signature;
 }
 
-/* Ends the symbol of one version of a function, "sum.avx2.0" or "sum.default.1", behind its name. Returns whether it
- * is the function that chooses among them, "sum.resolver". */
+/* Ends the symbol of one version of a function, "sum.avx2.0" or "sum.default.1", behind its name. Returns
+ * whether it is the function that chooses among them, "sum.resolver". */
 static bool strip_version(char *symbol) {
     char *first = strchr(symbol, '.'), *last = strrchr(symbol, '.');
     bool resolves = first && !strcmp(first, ".resolver");

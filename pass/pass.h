@@ -27,16 +27,17 @@ void valdi__error_at(LLVMModuleRef module, const char *path, const char *text, s
 void valdi__error(LLVMModuleRef module, const char *message);
 void valdi__warn(LLVMModuleRef module, const char *message);
 
-/* Calls visit with every instruction that leaves the function after its cleanups: each return, and each place an
- * exception leaves it (resume), which it makes visible first. Those visited may be moved to other blocks. */
+/* Calls visit with every instruction that leaves the function after its cleanups: each return, and each
+ * place an exception leaves it (resume), which it makes visible first. Those visited may be moved to other
+ * blocks. */
 void valdi__each_exit(LLVMValueRef function, void (*visit)(LLVMValueRef exit, void *context), void *context);
 /* Splits the block before the instruction, so that what follows is reached through a new block if the
  * condition holds, else at once. Returns the new block's terminator. */
 LLVMValueRef valdi__split_if(LLVMValueRef condition, LLVMValueRef before);
 /* Whether the instruction is a call that must stay the function's last (musttail). */
 bool valdi__is_must_tail(LLVMValueRef instruction);
-/* The source's variable that lives at an address, which is an argument or an alloca. False if debug information
- * names none. */
+/* The source's variable that lives at an address, which is an argument or an alloca. False if debug
+ * information names none. */
 struct valdi__variable {
     char *name, *type; /* as in the source; malloc'ed */
     bool is_aggregate;
@@ -45,7 +46,8 @@ struct valdi__variable {
 bool valdi__variable_at(LLVMValueRef address, struct valdi__variable *variable);
 /* The type of what the function returns, in the same way; false without debug information. */
 bool valdi__variable_returned(LLVMValueRef function, struct valdi__variable *variable);
-/* Says by -Rpass=valdi that the function or call became a point or, by -Rpass-missed=valdi, why it could not. */
+/* Says by -Rpass=valdi that the function or call became a point or, by -Rpass-missed=valdi, why it could
+ * not. */
 void valdi__remark(LLVMValueRef function_or_call, bool missed, const char *message);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
@@ -61,8 +63,8 @@ bool valdi__host_fits(void);
 
 /* ---- text.c ---- */
 
-/* Text under construction; starts as zeros. bytes are malloc'ed, NULL before the first addition, and end with a
- * zero beyond size. */
+/* Text under construction; starts as zeros. bytes are malloc'ed, NULL before the first addition, and end
+ * with a zero beyond size. */
 struct valdi__text {
     char *bytes;
     size_t size, capacity;

@@ -222,7 +222,8 @@ static bool is_taken(LLVMModuleRef module, char *name, int end, unsigned n) {
     return LLVMGetNamedGlobal(module, name);
 }
 
-/* Appends the first number that is free. Those taken are without gaps: doubling, then halving, finds their end. */
+/* Appends the first number that is free. Those taken are without gaps: doubling, then halving, finds their
+ * end. */
 static void number(LLVMModuleRef module, char *name, int end) {
     unsigned taken = 0, free = 1;
     while (is_taken(module, name, end, free)) {
@@ -236,9 +237,9 @@ static void number(LLVMModuleRef module, char *name, int end) {
     is_taken(module, name, end, free); /* leaves the name so */
 }
 
-/* The name of something new for a hook in owner's code, malloc'ed. It is the same in every object: a site of an
- * inline function stands in each that emits or inlines it, and the linker keeps one. An initializer of an
- * inline variable is local, and named alike for all: its comdat is the variable's. */
+/* The name of something new for a hook in owner's code, malloc'ed. It is the same in every object: a site
+ * of an inline function stands in each that emits or inlines it, and the linker keeps one. An initializer
+ * of an inline variable is local, and named alike for all: its comdat is the variable's. */
 static char *hook_name(LLVMValueRef owner, const char *what, const struct valdi__names *names) {
     size_t length;
     const char *owner_name = valdi__comdat_name(owner, &length);

@@ -60,8 +60,8 @@ static void track(const struct valdi__self *self, valdi_hit *hit, const uint32_t
     }
 }
 
-/* A site may be several points of the order. It stops the starter once at most. Whoever is inside a function has
- * passed the point before it, and not reached the point after it. */
+/* A site may be several points of the order. It stops the starter once at most. Whoever is inside a
+ * function has passed the point before it, and not reached the point after it. */
 static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const void *at) {
     const uint32_t *points =
         (const uint32_t *)(uintptr_t)__atomic_load_n(&hit->site->points, __ATOMIC_RELAXED);
@@ -83,8 +83,8 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
 
 /* ---- the call ---- */
 
-/* The words a hit brings, at most VALDI_VALUES. registers has VALDI_VALUES_DIRECT of them, or one less and the
- * address of the rest. Returns words, or NULL if it brings none. */
+/* The words a hit brings, at most VALDI_VALUES. registers has VALDI_VALUES_DIRECT of them, or one less and
+ * the address of the rest. Returns words, or NULL if it brings none. */
 static const uint64_t *collect(const struct valdi_site *site, const uint64_t *registers, uint64_t *words) {
     enum { LAST = VALDI_VALUES_DIRECT - 1 };
     enum valdi_text place = site->kind == VALDI_AFTER ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS;

@@ -1,4 +1,5 @@
-/* The registry of sites: modules as they are loaded, and arming. One lock guards it all; hooks never take it. */
+/* The registry of sites: modules as they are loaded, and arming. One lock guards it all; hooks never take
+ * it. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -50,8 +51,8 @@ const struct valdi_module *valdi__registry_module_of(const struct valdi_site *si
 
 /* ---- arming ---- */
 
-/* What an armed site refers to, written once; sites may be hit meanwhile. Of several the first is in force: the
- * others are kept for hits that have begun, until no starter of the order is left. */
+/* What an armed site refers to, written once; sites may be hit meanwhile. Of several the first is in
+ * force: the others are kept for hits that have begun, until no starter of the order is left. */
 struct arming {
     struct arming *former;
     size_t pair_count;
@@ -65,7 +66,8 @@ struct arming {
 
 static struct arming *arming;
 
-/* What armed bytes hold: it tells those of the last arming from those of former ones, as sites share bytes. */
+/* What armed bytes hold: it tells those of the last arming from those of former ones, as sites share
+ * bytes. */
 static unsigned char generation;
 
 static int compare_pairs(const void *left, const void *right) {

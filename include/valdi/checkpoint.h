@@ -32,11 +32,11 @@
 #define VALDI_CHECKPOINT_BEFORE __attribute__((annotate("valdi:before")))
 #define VALDI_CHECKPOINT_AFTER __attribute__((annotate("valdi:after")))
 
-/* VALDI_POINT(NAME) and VALDI_POINT(NAME, VALUE...) are statements: the marker NAME (a string literal) stands here.
- * The same name may stand in several places; reaching any of them is a hit. Up to four values, integers or
- * pointers, can be looked at by conditions: as long long, by number or by how they are written. They must have
- * no side effects: not every compiler evaluates them. (In C89 and
- * C++98, macros take no values.) Not in constexpr functions. */
+/* VALDI_POINT(NAME) and VALDI_POINT(NAME, VALUE...) are statements: the marker NAME (a string literal)
+ * stands here. The same name may stand in several places; reaching any of them is a hit. Up to four
+ * values, integers or pointers, can be looked at by conditions: as long long, by number or by how they are
+ * written. They must have no side effects: not every compiler evaluates them. (In C89 and C++98, macros
+ * take no values.) Not in constexpr functions. */
 #if defined(__cplusplus) ? __cplusplus >= 201103L : __STDC_VERSION__ + 0 >= 199901L
 #define VALDI_POINT(...)                                                                              \
     VALDI__PICK(__VA_ARGS__, VALDI__POINT_4, VALDI__POINT_3, VALDI__POINT_2, VALDI__POINT_1,          \

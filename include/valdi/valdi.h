@@ -66,12 +66,13 @@ VALDI_API void valdi_starter_free(valdi_starter *starter);
 
 /* ---- checkpoints ----
  *
- * A moment in one starter's life. It is reached when the starter is parked there. Checkpoints belong to their
- * starter and are freed with it. The same one may stand in an order several times: each time its next hit.
+ * A moment in one starter's life. It is reached when the starter is parked there. Checkpoints belong to
+ * their starter and are freed with it. The same one may stand in an order several times: each time its
+ * next hit.
  *
- * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. A file's
- * name in front, "queue.c:push", tells apart functions of one name. They must be points of the program: a
- * name the program does not have is an error that names the nearest.
+ * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. A
+ * file's name in front, "queue.c:push", tells apart functions of one name. They must be points of the
+ * program: a name the program does not have is an error that names the nearest.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -122,16 +123,17 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, u
 
 /* ---- hits and conditions ----
  *
- * A hit is a thread's arrival at a point. A condition is a predicate that looks at the hit: the arguments of the
- * function, after it also its result, or the values of a marker. A checkpoint with a condition is reached
- * only by hits for which that holds.
+ * A hit is a thread's arrival at a point. A condition is a predicate that looks at the hit: the arguments
+ * of the function, after it also its result, or the values of a marker. A checkpoint with a condition is
+ * reached only by hits for which that holds.
  *
  * Values are numbered from 0 as in the source (a C++ method's this is number 0) and, where the code was
- * compiled with -g, known by name. Integers, enumerations, booleans and pointers (and references, as addresses) are
- * known, of each function the first 16. A structure or class passed by value is one value: its address, if it
- * is passed in memory, which is not to be written to; else it is not known. Floating point values, integers of
- * more than 64 bits, and what a variadic function has behind its named arguments are not known. After a function its arguments are those it was
- * called with; they are known if it is a point before it too.
+ * compiled with -g, known by name. Integers, enumerations, booleans and pointers (and references, as
+ * addresses) are known, of each function the first 16. A structure or class passed by value is one value:
+ * its address, if it is passed in memory, which is not to be written to; else it is not known. Floating
+ * point values, integers of more than 64 bits, and what a variadic function has behind its named arguments
+ * are not known. After a function its arguments are those it was called with; they are known if it is a
+ * point before it too.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -183,7 +185,8 @@ enum {
 
 /* How many arguments the function has, or values the marker. */
 VALDI_API int valdi_hit_count(const valdi_hit *hit);
-/* The number of the argument of that name, or of the marker's value written so; VALDI_NONE if there is none. */
+/* The number of the argument of that name, or of the marker's value written so; VALDI_NONE if there is
+ * none. */
 VALDI_API int valdi_hit_find(const valdi_hit *hit, const char *name);
 /* 1 if the hit brings the value, else 0: then it reads as 0 and NULL. */
 VALDI_API int valdi_hit_is_known(const valdi_hit *hit, int index);
@@ -191,7 +194,8 @@ VALDI_API int valdi_hit_is_known(const valdi_hit *hit, int index);
 VALDI_API long long valdi_hit_integer(const valdi_hit *hit, int index);
 /* A pointer. What it points to is as valid as in the function itself at that moment. */
 VALDI_API void *valdi_hit_pointer(const valdi_hit *hit, int index);
-/* The value's name and type in the source, "" where not known. Valid until the next such call with the hit. */
+/* The value's name and type in the source, "" where not known. Valid until the next such call with the
+ * hit. */
 VALDI_API const char *valdi_hit_value_name(const valdi_hit *hit, int index);
 VALDI_API const char *valdi_hit_value_type(const valdi_hit *hit, int index);
 /* The function, C name or C++ qualified name, or the marker; where the hook stands: line 0 if not known. */
@@ -253,7 +257,6 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
  */
 typedef struct valdi_runner valdi_runner;
 

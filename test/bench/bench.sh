@@ -63,8 +63,8 @@ print_sizes() {
     printf '\n| | code, bytes | records, bytes | strings, bytes |\n|---|---:|---:|---:|\n'
     while read -r name title; do
         code=$("$nm" -S --radix=d "$work/$name.o" | awk -v name="$name" '$4 == name { print $2 + 0 }')
-        echo "| $title | $code | $(section_bytes "$name" '^(valdi_sites|xray_)') |" \
-            "$(section_bytes "$name" '^[.]rodata[.]str') |"
+        echo "| $title | $code | $(section_bytes "$name" '^(valdi_sites|valdi_armed|xray_)') |" \
+            "$(section_bytes "$name" '^[.]rodata') |"
     done <<'TEXT'
 call_plain no hook
 call_before idle hook before
