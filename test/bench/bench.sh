@@ -72,7 +72,7 @@ call_both idle hooks before and after
 call_xray XRay's sleds, unpatched
 call_instrumented `-finstrument-functions`, empty hooks
 TEXT
-    printf '\nStrings: the name of the function and, once in an object, that of the file.\n'
+    printf '\nStrings: the names of the function and the file, what it takes and returns.\n'
 }
 
 compile
