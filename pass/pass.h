@@ -70,7 +70,6 @@ struct valdi__text {
     size_t size, capacity;
 };
 void valdi__text_add(struct valdi__text *text, const char *bytes, size_t length);
-void valdi__text_add_string(struct valdi__text *text, const char *string);
 
 /* ---- names.c ---- */
 

@@ -14,7 +14,3 @@ void valdi__text_add(struct valdi__text *text, const char *bytes, size_t length)
     text->size += length;
     text->bytes[text->size] = 0;
 }
-
-void valdi__text_add_string(struct valdi__text *text, const char *string) {
-    valdi__text_add(text, string, strlen(string));
-}
