@@ -9,12 +9,13 @@ static const struct {
     int (*main)(int count, char **arguments);
 } commands[] = {
     {"points", "list the points in a binary", valdi__points_main},
+    {"symbolize", "name addresses, for reports", valdi__symbolize_main},
 };
 
 static int usage(FILE *out, int status) {
     fputs("usage: valdi COMMAND [ARGUMENT...]\n\n", out);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].summary);
+        fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
     fputs("\n'valdi COMMAND --help' tells more.\n", out);
     return status;
 }

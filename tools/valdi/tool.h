@@ -6,5 +6,6 @@ enum { AS_EXPECTED = 0, NOT_AS_EXPECTED = 1, CANNOT = 2 };
 
 /* Each takes the arguments from its own name on. */
 int valdi__points_main(int count, char **arguments);
+int valdi__symbolize_main(int count, char **arguments);
 
 #endif
