@@ -40,12 +40,16 @@ bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
     return count && check_distinct(starters, count);
 }
 
+static bool is_reached_once(const valdi_checkpoint *checkpoint) {
+    return checkpoint->nth || (!checkpoint->kind && checkpoint->point != VALDI__BLOCKED_POINT);
+}
+
 /* What a starter does once can stand in an order once. */
 static bool check_once(valdi_checkpoint *const order[], uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         order[i]->placed = false;
     for (uint32_t i = 0; i < count; i++) {
-        if (order[i]->placed && (order[i]->nth || !order[i]->kind)) {
+        if (order[i]->placed && is_reached_once(order[i])) {
             char *text = NULL;
             size_t size;
             FILE *out = open_memstream(&text, &size);

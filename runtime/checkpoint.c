@@ -56,6 +56,10 @@ valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter) {
     return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__STARTED) : NULL;
 }
 
+valdi_checkpoint *valdi_checkpoint_blocked(valdi_starter *starter) {
+    return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__BLOCKED_POINT) : NULL;
+}
+
 valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter) {
     return starter_given(starter) ? checkpoint_new(starter, 0, NULL, VALDI__FINISHED_POINT) : NULL;
 }
@@ -66,6 +70,8 @@ valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter) {
 static bool may_refine(const valdi_checkpoint *checkpoint, const char *what) {
     if (!checkpoint)
         valdi__error_open("a checkpoint to give %s is NULL", what);
+    else if (checkpoint->point == VALDI__BLOCKED_POINT)
+        valdi__error_open("a starter sleeps or not: that checkpoint takes no %s", strchr(what, ' ') + 1);
     else if (!checkpoint->kind)
         valdi__error_open("a starter starts and finishes once: that checkpoint takes no %s",
                           strchr(what, ' ') + 1);
@@ -129,7 +135,10 @@ void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
     static const char *const words[] = {
         [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
     if (!checkpoint->kind)
-        fputs(checkpoint->point == VALDI__STARTED ? "started" : "finished", out);
+        fputs(checkpoint->point == VALDI__STARTED         ? "started"
+              : checkpoint->point == VALDI__BLOCKED_POINT ? "blocked"
+                                                          : "finished",
+              out);
     else
         fprintf(out, "%s %s", words[checkpoint->kind], checkpoint->name);
     if (checkpoint->nth)

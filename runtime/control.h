@@ -14,32 +14,55 @@
  * other's to change:
  *
  *   value      meaning                                      next value, and who stores it
- *   STANDING   the starter stands still: it has not         MOVING, FREE or DISMISSED: the runner
- *              started, or is parked at a checkpoint
+ *   STANDING   the starter stands still: it has not         MOVING, FREE or DISMISSED: the runner;
+ *              started, or is parked at a checkpoint        FINISHED, cancelled there: the starter
  *   MOVING     it runs to its awaited checkpoint            STANDING, when there, or FINISHED: the starter;
- *                                                           FREE: the runner, giving up the order
+ *                                                           BLOCKED, when seen asleep in the kernel, or
+ *                                                           FREE, giving up the order: the runner
+ *   BLOCKED    it sleeps in the kernel, or has woken and    STANDING, at its next hook, or FINISHED: the
+ *              is on its way to a hook                      starter; MOVING or FREE: the runner
  *   FREE       it runs to its end, past all checkpoints     FINISHED: the starter
  *   DISMISSED  it must end without calling its function     FINISHED: the starter
  *   FINISHED   its thread touches the block no more         none
  *
- * The starter waits only while STANDING, the runner only while MOVING or FREE: one wake-up has one taker. The
- * starter leaves MOVING by compare-and-swap, so the runner's FREE is never lost. */
-enum valdi__turn { VALDI__STANDING, VALDI__MOVING, VALDI__FREE, VALDI__DISMISSED, VALDI__FINISHED };
+ * The starter waits only while STANDING, the runner only while the starter is to store the next value: one
+ * wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken by whoever takes
+ * it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and BLOCKED by
+ * compare-and-swap, so the runner's FREE is never lost. test/model/gate.pml has all this for a model checker. */
+enum valdi__turn {
+    VALDI__STANDING,
+    VALDI__MOVING,
+    VALDI__BLOCKED,
+    VALDI__FREE,
+    VALDI__DISMISSED,
+    VALDI__FINISHED
+};
+enum { VALDI__ASLEEP = 0x100 };
 
 /* Points besides those of the program: numbers no site has. */
-enum { VALDI__NO_POINT = 0, VALDI__STARTED = 0xfffffffe, VALDI__FINISHED_POINT = 0xffffffff };
+enum {
+    VALDI__NO_POINT = 0,
+    VALDI__BLOCKED_POINT = 0xfffffffd,
+    VALDI__STARTED = 0xfffffffe,
+    VALDI__FINISHED_POINT = 0xffffffff
+};
 
 /* valdi__point.kind of a tracked function: its sites before and after are armed. */
 enum { VALDI__TRACKED = 0x100 };
 
-/* One starter's gate. awaited_* are written by the runner while STANDING, the at_* by the starter before
- * it stores STANDING; turn carries them over (release, acquire). */
+/* One starter's gate. awaited_* are written by the runner while STANDING, or while MOVING before it stores
+ * BLOCKED; at_* by the starter before it stores STANDING; turn carries them over (release, acquire). */
 struct valdi__gate {
-    alignas(64) _Atomic uint32_t turn; /* enum valdi__turn */
-    uint32_t awaited_point;            /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
-    uint32_t awaited_nth;              /* which hit of it; 0: the next */
-    uint32_t at_point;                 /* where it stands; VALDI__NO_POINT: not started */
-    uint64_t at_site;                  /* address of the site in the starter's process, or 0 */
+    alignas(64) _Atomic uint32_t turn;    /* enum valdi__turn, perhaps with ASLEEP */
+    _Atomic uint32_t awaited_point;       /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
+    _Atomic uint32_t awaited_nth;         /* which hit of it; 0: the next */
+    uint32_t at_point;                    /* where it stands; VALDI__NO_POINT: not started */
+    uint64_t at_site;                     /* address of the site in the starter's process, or 0 */
+    uint32_t arrived;                     /* 1: it stands where it was awaited */
+    _Atomic uint32_t thread;              /* the kernel's number of its thread; 0: there is none yet */
+    uint32_t starter_spins, runner_spins; /* how long each side spins before it sleeps; its own */
+    uint32_t first_step, own_steps;       /* of a partial order: its starter's */
+    _Atomic uint32_t leaving;             /* 1: FINISHED comes next */
 };
 
 /* A point of the order: what sites are compared with when they are armed, and what must hold besides. Those
@@ -56,6 +79,7 @@ struct valdi__point {
     uint64_t argument;
 };
 
+/* In a partial order, a checkpoint. */
 struct valdi__step {
     uint32_t starter; /* index */
     uint32_t point;   /* from 1, or VALDI__STARTED, VALDI__FINISHED_POINT */
@@ -64,8 +88,13 @@ struct valdi__step {
 };
 
 struct valdi__control {
-    _Atomic uint32_t progress; /* counts arrivals and ends; tells slow from stuck */
-    uint32_t private_futex;    /* 1: one process only */
+    _Atomic uint32_t
+        progress;           /* counts arrivals and ends; tells slow from stuck. In a partial order the runner
+                                * sleeps on it, and a starter wakes it when it has stored STANDING or leaving */
+    _Atomic uint32_t mover; /* the starter that was let go last */
+    uint32_t may_spin;      /* 1: there is a second core to wait for */
+    uint32_t private_futex; /* 1: one process only */
+    uint32_t is_partial;    /* 1: the steps are constrained checkpoints, in no order but by starter */
     uint32_t starter_count, point_count, step_count;
     uint32_t is_conditional;       /* 1: some points have conditions... */
     uint32_t is_tracking;          /* 1: ... and some functions are tracked for them */

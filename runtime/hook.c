@@ -8,16 +8,37 @@
 
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
-bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth) {
-    const struct valdi__gate *gate = self->gate;
-    return atomic_load_explicit(&gate->turn, memory_order_relaxed) == VALDI__MOVING &&
-           gate->awaited_point == point && (!gate->awaited_nth || gate->awaited_nth == nth);
+/* Whether that is one of the starter's checkpoints in a partial order. */
+static bool is_constrained(const struct valdi__self *self, uint32_t point, uint32_t nth) {
+    uint32_t i = self->gate->first_step, end = i + self->gate->own_steps;
+    for (; i < end; i++) {
+        const struct valdi__step *step = valdi__control_step(self->control, i);
+        if (step->point == point && step->nth == nth)
+            return true;
+    }
+    return false;
 }
 
-void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const struct valdi_site *site) {
+bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth) {
+    const struct valdi__gate *gate = self->gate;
+    if (self->control->is_partial)
+        return is_constrained(self, point, nth);
+    uint32_t awaited_nth = atomic_load_explicit(&gate->awaited_nth, memory_order_relaxed);
+    return atomic_load_explicit(&gate->awaited_point, memory_order_relaxed) == point &&
+           (!awaited_nth || awaited_nth == nth);
+}
+
+void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const struct valdi_site *site,
+                         bool arrived) {
     self->gate->at_point = point;
     self->gate->at_site = (uintptr_t)site;
+    self->gate->arrived = arrived;
     valdi__gate_park(self->control, self->gate);
+}
+
+/* Whether its hits count: once it is let go for good they do not. */
+static bool is_held(enum valdi__turn turn) {
+    return turn == VALDI__MOVING || turn == VALDI__BLOCKED;
 }
 
 /* Whether a point's condition holds. Only its starter tests it; nobody else's hits count. */
@@ -60,8 +81,9 @@ static void track(const struct valdi__self *self, valdi_hit *hit, const uint32_t
     }
 }
 
-/* A site may be several points of the order. It stops the starter once at most. Whoever is inside a
- * function has passed the point before it, and not reached the point after it. */
+/* A site may be several points of the order. It stops the starter once at most, and one that has slept while it
+ * was not its turn in any case. Whoever is inside a function has passed the point before it, and not reached the
+ * point after it. */
 static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const void *at) {
     const uint32_t *points =
         (const uint32_t *)(uintptr_t)__atomic_load_n(&hit->site->points, __ATOMIC_RELAXED);
@@ -78,7 +100,9 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
     if (self->nesting && hit->site->kind == VALDI_BEFORE)
         track(self, hit, points, at);
     if (reached != VALDI__NO_POINT)
-        valdi__starter_stop(self, reached, hit->site);
+        valdi__starter_stop(self, reached, hit->site, true);
+    else if (valdi__gate_turn(self->gate) == VALDI__BLOCKED)
+        valdi__starter_stop(self, *points, hit->site, false);
 }
 
 /* ---- the call ---- */
@@ -115,16 +139,14 @@ static bool is_nested(struct valdi__self *self, const void *frame) {
 }
 
 /* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In
- * a child that was made behind fork's back the block reads as zeros: it has no points. Once a starter is let
- * go for good, nothing it hits counts. */
+ * a child that was made behind fork's back the block reads as zeros: it has no points. */
 void valdi__hit_take(struct valdi_site *site, const uint64_t *registers) {
     struct valdi__self *self = &valdi__self;
     const void *at = __builtin_frame_address(0);
     int error = errno;
     if (!self->control) {
         __atomic_fetch_add(&site->hits_by_others, 1, __ATOMIC_RELAXED);
-    } else if (self->control->point_count && !is_nested(self, at) &&
-               atomic_load_explicit(&self->gate->turn, memory_order_relaxed) == VALDI__MOVING) {
+    } else if (self->control->point_count && !is_nested(self, at) && is_held(valdi__gate_turn(self->gate))) {
         uint64_t words[VALDI_VALUES];
         valdi_hit hit;
         self->inside = at;

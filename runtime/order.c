@@ -24,11 +24,18 @@ uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint3
 
 /* ---- the block ---- */
 
+/* In a partial order, a checkpoint without a number is the first hit. */
 static bool fill_steps(struct valdi__control *control, valdi_checkpoint *const order[]) {
     struct valdi__step *steps = valdi__control_step(control, 0);
-    for (uint32_t i = 0; i < control->step_count; i++)
-        steps[i] = (struct valdi__step){
-            .starter = order[i]->starter->index, .point = order[i]->point, .nth = order[i]->nth};
+    for (uint32_t i = 0; i < control->step_count; i++) {
+        bool is_first = control->is_partial && order[i]->kind && !order[i]->nth;
+        struct valdi__gate *gate = valdi__control_gate(control, order[i]->starter->index);
+        steps[i] = (struct valdi__step){.starter = order[i]->starter->index,
+                                        .point = order[i]->point,
+                                        .nth = is_first ? 1 : order[i]->nth};
+        gate->first_step = gate->own_steps ? gate->first_step : i;
+        gate->own_steps++;
+    }
     return valdi__order_mark_last(steps, control->step_count, control->starter_count);
 }
 
@@ -52,11 +59,12 @@ static struct valdi__control *map(const struct valdi__control *layout) {
 }
 
 struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
-                                          uint32_t step_count) {
+                                          uint32_t step_count, bool is_partial) {
     struct valdi__points points;
     if (!valdi__points_number(&points, order, step_count))
         return NULL;
     struct valdi__control layout = {.private_futex = 1,
+                                    .is_partial = is_partial,
                                     .starter_count = starter_count,
                                     .point_count = points.point_count,
                                     .step_count = step_count};

@@ -12,26 +12,57 @@ static double milliseconds(const valdi_runner *runner) {
     return (double)(end - runner->began) / 1e6;
 }
 
-static void write_goal(FILE *out, const valdi_runner *runner) {
-    const struct valdi__step *step = valdi__control_step(runner->control, runner->step);
+/* "alice, bob and carol", those of the ring. */
+static void write_ring(FILE *out, const valdi_runner *runner) {
+    const struct valdi__stuck *stuck = &runner->stuck;
+    fputs(stuck->count - stuck->ring > 1 ? ": deadlock of " : ": deadlock of itself, ", out);
+    for (unsigned i = stuck->ring; i < stuck->count; i++) {
+        fputs(i == stuck->ring ? "" : i + 1 < stuck->count ? ", " : " and ", out);
+        valdi__whereabouts_thread(out, runner, stuck->links[i].wait.thread);
+    }
+}
+
+static void write_checkpoint(FILE *out, const valdi_runner *runner) {
+    fputs("\"", out);
+    valdi__checkpoint_describe(out, runner->order[runner->step]);
+    fputs("\"", out);
+}
+
+static void write_infeasible(FILE *out, const valdi_runner *runner) {
+    fprintf(out, ": %s cannot ", runner->culprit->name);
+    fputs(runner->culprit_ending ? "end" : "reach ", out);
+    if (!runner->culprit_ending)
+        write_checkpoint(out, runner);
+    if (runner->stuck.ring < runner->stuck.count)
+        write_ring(out, runner);
+    else if (!runner->stuck.count && runner->partial)
+        fputs(": all wait for each other", out);
+}
+
+static void write_stalled(FILE *out, const valdi_runner *runner) {
     double seconds = (double)runner->backstop / 1e9;
     if (runner->culprit_ending) {
         fprintf(out, ": %s has no checkpoint left and did not end for %.3g s", runner->culprit->name,
                 seconds);
         return;
     }
-    fprintf(out, ": %s ", runner->culprit->name);
-    if (runner->verdict == VALDI_STALLED)
-        fprintf(out, "made no progress for %.3g s towards \"", seconds);
-    else if (step->nth && *valdi__control_hits(runner->control, step->point, step->starter) >= step->nth)
-        fputs("had already passed \"", out);
-    else
-        fputs("finished without reaching \"", out);
-    valdi__checkpoint_describe(out, runner->order[runner->step]);
-    fputs("\"", out);
+    fprintf(out, ": %s made no progress for %.3g s towards ", runner->culprit->name, seconds);
+    write_checkpoint(out, runner);
+}
+
+static void write_unreached(FILE *out, const valdi_runner *runner) {
+    const valdi_checkpoint *next = runner->order[runner->step];
+    bool passed = next->nth &&
+                  *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
+    fprintf(out, ": %s %s ", runner->culprit->name,
+            passed ? "had already passed" : "finished without reaching");
+    write_checkpoint(out, runner);
 }
 
 static void write_headline(FILE *out, const valdi_runner *runner) {
+    static void (*const write_why[])(FILE *, const valdi_runner *) = {[VALDI_UNREACHED] = write_unreached,
+                                                                      [VALDI_INFEASIBLE] = write_infeasible,
+                                                                      [VALDI_STALLED] = write_stalled};
     uint32_t steps = runner->control->step_count;
     if (runner->verdict == VALDI_HELD) {
         fprintf(out, "valdi: order held: %u of %u checkpoints in %.3g ms\n", steps, steps,
@@ -42,58 +73,46 @@ static void write_headline(FILE *out, const valdi_runner *runner) {
         fprintf(out, "valdi: order undecided: %u of %u checkpoints reached", runner->step, steps);
     } else {
         fprintf(out, "valdi: order %s at ", valdi_verdict_name(runner->verdict));
-        fprintf(out, runner->step < steps ? "step %u of %u" : "its end", runner->step + 1, steps);
-        write_goal(out, runner);
+        if (runner->partial && runner->step < steps)
+            fprintf(out, "%u of %u checkpoints", runner->step, steps);
+        else
+            fprintf(out, runner->step < steps ? "step %u of %u" : "its end", runner->step + 1, steps);
+        write_why[runner->verdict](out, runner);
     }
     fputs("\n", out);
 }
 
-static void write_place(FILE *out, const struct valdi__gate *gate) {
-    static const char *const words[] = {
-        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
-    const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)gate->at_site;
-    char text[200];
-    snprintf(text, sizeof text, "%s %s", words[site->kind], valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
-    fprintf(out, "parked    %-26s %s", text, valdi_site_text(VALDI_TEXTS(site), VALDI_FILE));
-    if (site->line)
-        fprintf(out, ":%u", site->line);
+/* Whether the verdict is about it: it cannot go on, or holds up who cannot. */
+static bool is_concerned(const valdi_runner *runner, uint32_t index) {
+    uint32_t thread = atomic_load(&valdi__control_gate(runner->control, index)->thread);
+    if (runner->starters[index] == runner->culprit)
+        return true;
+    bool infeasible = runner->verdict == VALDI_INFEASIBLE;
+    for (unsigned i = 0; infeasible && i < runner->stuck.count; i++)
+        if (runner->stuck.links[i].wait.thread == thread)
+            return true;
+    return infeasible && thread && runner->stuck.holder == thread;
 }
 
-static void write_starter(FILE *out, const valdi_runner *runner, uint32_t index, int width) {
-    const valdi_starter *starter = runner->starters[index];
-    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
-    uint32_t turn = atomic_load(&gate->turn);
-    fprintf(out, "  %-*s  ", width, starter->name);
-    if (turn == VALDI__FINISHED)
-        fputs("finished", out);
-    else if (turn != VALDI__STANDING)
-        fputs("running", out);
-    else if (gate->at_point == VALDI__NO_POINT)
-        fputs("not started", out);
-    else if (gate->at_point == VALDI__STARTED)
-        fputs("parked    started", out);
-    else
-        write_place(out, gate);
-    fputs("\n", out);
-}
-
-/* The one the verdict is about comes first. */
+/* If they are too many, those that the verdict is about come first. */
 static void write_starters(FILE *out, const valdi_runner *runner) {
     uint32_t count = runner->control->starter_count, shown = 0;
+    uint32_t most = valdi__options.verbosity              ? UINT32_MAX
+                    : runner->verdict == VALDI_INFEASIBLE ? STARTERS_SHOWN - 2
+                                                          : STARTERS_SHOWN;
+    struct valdi__symbolizer symbolizer;
     int width = 0;
+    valdi__symbolizer_open(&symbolizer, *valdi__options.symbolizer ? valdi__options.symbolizer : NULL);
     for (uint32_t i = 0; i < count; i++)
         if ((int)strlen(runner->starters[i]->name) > width)
             width = strlen(runner->starters[i]->name);
-    if (runner->culprit && count > STARTERS_SHOWN) {
-        write_starter(out, runner, runner->culprit->index, width);
-        shown++;
-    }
-    for (uint32_t i = 0; i < count && shown < STARTERS_SHOWN; i++) {
-        if (count > STARTERS_SHOWN && runner->culprit == runner->starters[i])
-            continue;
-        write_starter(out, runner, i, width);
-        shown++;
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < count && shown < most; i++)
+            if (count <= most ? !pass : is_concerned(runner, i) == !pass) {
+                valdi__whereabouts_write(out, &symbolizer, runner, i, width);
+                shown++;
+            }
+    valdi__symbolizer_close(&symbolizer);
     if (shown < count)
         fprintf(out, "  and %u more\n", count - shown);
 }
@@ -132,7 +151,8 @@ static void write_hits(FILE *out, const valdi_runner *runner) {
 }
 
 static void write_reached(FILE *out, const valdi_runner *runner) {
-    uint32_t first = runner->step > STEPS_SHOWN ? runner->step - STEPS_SHOWN : 0;
+    uint32_t most = valdi__options.verbosity ? UINT32_MAX : STEPS_SHOWN;
+    uint32_t first = runner->step > most ? runner->step - most : 0;
     fputs(first ? "  reached: ..." : "  reached:", out);
     for (uint32_t i = first; i < runner->step; i++) {
         fprintf(out, "%s %s ", i ? "," : "", runner->order[i]->starter->name);
@@ -146,9 +166,33 @@ void valdi__report_write(FILE *out, const valdi_runner *runner) {
     if (runner->verdict == VALDI_HELD)
         return;
     write_starters(out, runner);
-    if (runner->verdict != VALDI_UNDECIDED && runner->step < runner->control->step_count &&
-        !runner->culprit_ending)
+    if ((runner->verdict == VALDI_UNREACHED || runner->verdict == VALDI_STALLED) &&
+        runner->step < runner->control->step_count && !runner->culprit_ending)
         write_hits(out, runner);
+    write_reached(out, runner);
+}
+
+/* A starter's name and where it was, or one line for the others: they did it on purpose. */
+void valdi__report_write_ending(FILE *out, const valdi_runner *runner, const valdi_starter *starter) {
+    uint32_t steps = runner->control->step_count;
+    const valdi_checkpoint *next = runner->step < steps ? runner->order[runner->step] : NULL;
+    if (starter)
+        fprintf(out, "valdi: starter \"%s\" ended the process ", starter->name);
+    else
+        fprintf(out, "valdi: the process ended with an order %s ", valdi_verdict_name(runner->verdict));
+    if (next)
+        fprintf(out, "at step %u of %u", runner->step + 1, steps);
+    else
+        fprintf(out, "behind the last of %u steps", steps);
+    if (starter && next && next->starter == starter) {
+        fputs(", on its way to \"", out);
+        valdi__checkpoint_describe(out, next);
+        fputs("\"", out);
+    }
+    fputs("\n", out);
+    if (!starter)
+        return;
+    write_starters(out, runner);
     write_reached(out, runner);
 }
 

@@ -2,12 +2,11 @@
  * at a time; it alone writes what a starter awaits, and only while that stands still. */
 #include "runtime.h"
 
-#include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { DEFAULT_BACKSTOP = 10000 /* ms */, SLICES = 10 /* of it */ };
+enum { DEFAULT_BACKSTOP = 10000 /* ms */ };
 
 /* The runner that is alive, if any. */
 static _Atomic(valdi_runner *) alive;
@@ -16,6 +15,7 @@ const char *valdi_verdict_name(valdi_verdict verdict) {
     static const char *const words[] = {[VALDI_UNDECIDED] = "undecided",
                                         [VALDI_HELD] = "held",
                                         [VALDI_UNREACHED] = "unreached",
+                                        [VALDI_INFEASIBLE] = "infeasible",
                                         [VALDI_STALLED] = "stalled"};
     return (unsigned)verdict < sizeof words / sizeof *words ? words[verdict] : "unknown";
 }
@@ -37,6 +37,10 @@ static bool enter(const valdi_runner *runner) {
     return false;
 }
 
+valdi_runner *valdi__runner_alive(void) {
+    return atomic_load(&alive);
+}
+
 void valdi__runner_forget(void) {
     atomic_store(&alive, NULL);
 }
@@ -54,11 +58,13 @@ static void take_over(valdi_starter *const starters[], uint32_t count, valdi_run
     for (uint32_t i = 0; i < count; i++) {
         starters[i]->runner = runner;
         starters[i]->index = i;
+        starters[i]->sleeps = false;
     }
 }
 
 static void runner_destroy(valdi_runner *runner) {
     valdi__control_free(runner->control);
+    valdi__partial_free(runner->partial);
     free(runner->starters);
     free(runner->order);
     free(runner->report);
@@ -74,7 +80,7 @@ static void *copy_array(const void *array, uint32_t count) {
 static void dismiss(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct valdi__gate *gate = valdi__control_gate(runner->control, i);
-        if (atomic_load(&gate->turn) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT)
+        if (valdi__gate_turn(gate) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT)
             valdi__gate_release(runner->control, gate, VALDI__DISMISSED);
     }
 }
@@ -93,15 +99,22 @@ static bool create_threads(valdi_runner *runner) {
     return true;
 }
 
-static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t step_count) {
+static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t step_count,
+                         const valdi_constraint constraints[]) {
     if (!valdi__check_order(runner->order, step_count, runner))
         return false;
-    runner->control = valdi__control_new(starter_count, runner->order, step_count);
+    if (constraints)
+        valdi__constraints_sort(runner->order, step_count);
+    runner->control = valdi__control_new(starter_count, runner->order, step_count, constraints);
     if (!runner->control) {
         valdi__error_set("no memory for an order of %u checkpoints and %u starters", step_count,
                          starter_count);
         return false;
     }
+    if (constraints && !(runner->partial = valdi__partial_new(runner, constraints)))
+        return false;
+    cpu_set_t cores;
+    runner->control->may_spin = !sched_getaffinity(0, sizeof cores, &cores) && CPU_COUNT(&cores) > 1;
     valdi_runner_set_backstop(runner, 0);
     runner->began = valdi__clock_now();
     if (!valdi__sites_arm(runner->control)) {
@@ -122,16 +135,12 @@ static uint32_t count_pointers(const void *array) {
     return count;
 }
 
-valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint *const order[]) {
+/* A runner for a sequence or, with constraints, for a partial order of the checkpoints. */
+static valdi_runner *runner_make(valdi_starter *const starters[], valdi_checkpoint *const order[],
+                                 const valdi_constraint constraints[]) {
     valdi_runner *nobody = NULL, *runner;
-    if (valdi__error_was_open())
-        return NULL; /* its text stays */
-    if (!starters || !order) {
-        valdi__error_set("a runner needs %s, not NULL", starters ? "an order" : "starters");
-        return NULL;
-    }
     uint32_t starter_count = count_pointers(starters), step_count = count_pointers(order);
-    if (!valdi__check_starters(starters, starter_count))
+    if (!valdi__options_read() || !valdi__check_starters(starters, starter_count))
         return NULL;
     if (!(runner = calloc(1, sizeof *runner)) || !(runner->starters = copy_array(starters, starter_count)) ||
         !(runner->order = copy_array(order, step_count)))
@@ -140,7 +149,8 @@ valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint
         valdi__error_set("another runner is alive: free it first, there is one at a time");
     else {
         take_over(starters, starter_count, runner);
-        if (runner_begin(runner, starter_count, step_count)) {
+        if (runner_begin(runner, starter_count, step_count, constraints)) {
+            valdi__ending_watch(runner);
             leave(runner);
             return runner;
         }
@@ -152,105 +162,74 @@ valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint
     return NULL;
 }
 
-/* ---- waiting ---- */
-
-/* Whether a debugger is attached to the process. */
-static bool is_traced(void) {
-    char text[4096];
-    int file = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
-    text[length > 0 ? length : 0] = 0;
-    const char *line = strstr(text, "TracerPid:");
-    return line && atoi(line + strlen("TracerPid:")) != 0;
+/* Whether a runner can be made of these at all. */
+static bool are_given(const void *starters, const void *order, const char *what) {
+    if (valdi__error_was_open())
+        return false; /* its text stays */
+    if (!starters || !order)
+        valdi__error_set("a runner needs %s, not NULL", starters ? what : "starters");
+    return starters && order;
 }
 
-static bool settle_until(valdi_runner *runner, valdi_starter *starter, uint64_t deadline) {
-    struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
-    return valdi__gate_settle(runner->control, gate, deadline) &&
-           (atomic_load(&gate->turn) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
+valdi_runner *valdi_runner_new(valdi_starter *const starters[], valdi_checkpoint *const order[]) {
+    return are_given(starters, order, "an order") ? runner_make(starters, order, NULL) : NULL;
 }
 
-/* Waits until the starter stands or, if it has finished, is gone. False if for patience nanoseconds nobody
- * made progress. Time is counted in slices, and only those without a debugger: whoever stops the whole
- * process, or the machine, costs it one. */
-static bool settle(valdi_runner *runner, valdi_starter *starter, uint64_t patience) {
-    const uint64_t slice = patience / SLICES;
-    for (unsigned counted = 0; counted < SLICES;) {
-        uint32_t progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed);
-        if (settle_until(runner, starter, valdi__clock_now() + slice))
-            return true;
-        if (!slice)
-            return false;
-        if (progress != atomic_load_explicit(&runner->control->progress, memory_order_relaxed))
-            counted = 0;
-        else
-            counted += !is_traced();
-    }
-    return false;
+valdi_runner *valdi_runner_new_partial(valdi_starter *const starters[],
+                                       const valdi_constraint constraints[]) {
+    if (!are_given(starters, constraints, "constraints"))
+        return NULL;
+    valdi_checkpoint **order = valdi__constraints_checkpoints(constraints);
+    valdi_runner *runner = order ? runner_make(starters, order, constraints) : NULL;
+    free(order);
+    return runner;
 }
 
 /* ---- verdicts ---- */
 
-static void decide(valdi_runner *runner, valdi_verdict verdict, const valdi_starter *culprit, bool ending) {
+static void write_report(valdi_runner *runner) {
+    size_t size;
+    free(runner->report);
+    runner->report = NULL;
+    FILE *out = open_memstream(&runner->report, &size);
+    if (!out)
+        return;
+    valdi__report_write(out, runner);
+    fclose(out);
+}
+
+/* A failing verdict's report is of the moment it is made. */
+void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const valdi_starter *culprit,
+                          bool ending) {
     if (runner->verdict != VALDI_UNDECIDED)
         return;
     runner->verdict = verdict;
     runner->culprit = culprit;
     runner->culprit_ending = ending;
     runner->ended = valdi__clock_now();
-    if (verdict != VALDI_HELD)
-        valdi__report_print(valdi_runner_explain(runner));
+    if (verdict == VALDI_HELD)
+        return;
+    write_report(runner);
+    valdi__report_print(valdi_runner_explain(runner));
 }
 
-/* ---- stepping ---- */
-
-/* Lets a standing starter go until it reaches the point, or its end. False after the verdict that it is
- * stuck. */
-static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
-    struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
-    gate->awaited_point = point;
-    gate->awaited_nth = nth;
-    valdi__gate_release(runner->control, gate, VALDI__MOVING);
-    if (settle(runner, starter, runner->backstop))
-        return true;
-    decide(runner, VALDI_STALLED, starter, point == VALDI__NO_POINT);
-    return false;
+/* Decides what follows when the starter did not settle. */
+void valdi__runner_decide_by(valdi_runner *runner, enum valdi__outcome outcome, const valdi_starter *starter,
+                             bool ending) {
+    valdi__runner_decide(runner, outcome == VALDI__STUCK ? VALDI_INFEASIBLE : VALDI_STALLED, starter, ending);
 }
 
-/* The hit it waits for is in the past: no need to let the starter run to see that it does not come. */
-static bool is_missed(const valdi_runner *runner, const struct valdi__step *step) {
-    return step->nth && *valdi__control_hits(runner->control, step->point, step->starter) >= step->nth;
+/* ---- the end ---- */
+
+static void release_all(valdi_runner *runner) {
+    runner->drained = true;
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        valdi__gate_release(runner->control, valdi__control_gate(runner->control, i), VALDI__FREE);
 }
 
-/* The starter of the step before, if it has no checkpoint left, runs to its end before anyone else moves. */
-static bool retire(valdi_runner *runner) {
-    const struct valdi__step *step =
-        runner->step ? valdi__control_step(runner->control, runner->step - 1) : NULL;
-    if (!step || !step->last || runner->starters[step->starter]->joined)
-        return true;
-    return move(runner, runner->starters[step->starter], VALDI__NO_POINT, 0);
-}
-
-/* Makes the next step. False after a failing verdict. */
-static bool advance(valdi_runner *runner) {
-    const struct valdi__step *step = valdi__control_step(runner->control, runner->step);
-    valdi_starter *starter = runner->starters[step->starter];
-    const struct valdi__gate *gate = valdi__control_gate(runner->control, step->starter);
-    if (!retire(runner))
-        return false;
-    if (!starter->joined && !is_missed(runner, step)) {
-        if (!move(runner, starter, step->point, step->nth))
-            return false;
-        if (gate->at_point == step->point) {
-            runner->step++;
-            return true;
-        }
-    }
-    decide(runner, VALDI_UNREACHED, starter, false);
-    return false;
+void valdi__runner_let_go(valdi_runner *runner) {
+    dismiss(runner);
+    release_all(runner);
 }
 
 /* Lets everybody run to the end, side by side. */
@@ -258,16 +237,22 @@ static void drain(valdi_runner *runner) {
     struct valdi__control *control = runner->control;
     if (runner->drained)
         return;
-    runner->drained = true;
-    for (uint32_t i = 0; i < control->starter_count; i++)
-        valdi__gate_release(control, valdi__control_gate(control, i), VALDI__FREE);
+    release_all(runner);
     uint64_t patience = runner->backstop; /* one time of waiting for all that are stuck */
-    for (uint32_t i = 0; i < control->starter_count; i++)
-        if (!settle(runner, runner->starters[i], patience)) {
-            decide(runner, VALDI_STALLED, runner->starters[i], true);
+    for (uint32_t i = 0; i < control->starter_count; i++) {
+        enum valdi__outcome outcome = valdi__settle(runner, runner->starters[i], false, patience);
+        if (outcome == VALDI__SETTLED)
+            continue;
+        valdi__runner_decide_by(runner, outcome, runner->starters[i], true);
+        if (outcome == VALDI__IMPATIENT)
             patience = 0;
-        }
+    }
     valdi__sites_disarm();
+}
+
+/* If stop, until the next checkpoint is reached. False after a failing verdict. */
+static bool advance(valdi_runner *runner, bool stop) {
+    return runner->partial ? valdi__partial_advance(runner, stop) : valdi__step_advance(runner);
 }
 
 static bool has_steps(const valdi_runner *runner) {
@@ -276,7 +261,7 @@ static bool has_steps(const valdi_runner *runner) {
 
 static void end(valdi_runner *runner) {
     drain(runner);
-    decide(runner, VALDI_HELD, NULL, false);
+    valdi__runner_decide(runner, VALDI_HELD, NULL, false);
 }
 
 valdi_checkpoint *valdi_runner_next(valdi_runner *runner) {
@@ -284,7 +269,7 @@ valdi_checkpoint *valdi_runner_next(valdi_runner *runner) {
     if (!enter(runner))
         return NULL;
     if (has_steps(runner))
-        reached = advance(runner) ? runner->order[runner->step - 1] : NULL;
+        reached = advance(runner, true) ? runner->order[runner->step - 1] : NULL;
     else if (runner->verdict == VALDI_UNDECIDED)
         end(runner);
     leave(runner);
@@ -295,21 +280,22 @@ valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner, const valdi_checkpo
     if (!enter(runner))
         return NULL;
     uint32_t count = runner->control->step_count;
-    uint32_t target = valdi__order_find(runner->order, runner->step, count, checkpoint);
-    if (target == count)
+    bool comes = valdi__order_find(runner->order, runner->step, count, checkpoint) < count;
+    valdi_checkpoint *reached = NULL;
+    if (!comes)
         valdi__error_set(checkpoint ? "the checkpoint does not come any more in this order"
                                     : "the checkpoint to skip to is NULL");
-    while (target < count && has_steps(runner) && runner->step <= target)
-        advance(runner);
+    while (comes && has_steps(runner) && reached != checkpoint)
+        reached = advance(runner, true) ? runner->order[runner->step - 1] : NULL;
     leave(runner);
-    return target < count && runner->step > target ? runner->order[target] : NULL;
+    return reached;
 }
 
 valdi_verdict valdi_runner_finish(valdi_runner *runner) {
     if (!enter(runner))
         return VALDI_UNDECIDED;
     while (has_steps(runner))
-        advance(runner);
+        advance(runner, false);
     end(runner);
     return runner->verdict;
 }
@@ -321,21 +307,17 @@ valdi_verdict valdi_runner_verdict(const valdi_runner *runner) {
 const char *valdi_runner_explain(const valdi_runner *runner) {
     if (!runner)
         return valdi_error();
-    valdi_runner *owner = (valdi_runner *)runner; /* the text is a cache, no part of its state */
-    size_t size;
-    free(owner->report);
-    owner->report = NULL;
-    FILE *out = open_memstream(&owner->report, &size);
-    if (out) {
-        valdi__report_write(out, runner);
-        fclose(out);
-    }
-    return owner->report ? owner->report : "no memory for a report";
+    if (!runner->report || runner->verdict <= VALDI_HELD)
+        write_report((valdi_runner *)runner); /* the text is a cache, no part of its state */
+    return runner->report ? runner->report : "no memory for a report";
 }
 
 void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds) {
     if (runner)
-        runner->backstop = (uint64_t)(milliseconds ? milliseconds : DEFAULT_BACKSTOP) * 1000000;
+        runner->backstop = (milliseconds              ? milliseconds
+                            : valdi__options.backstop ? valdi__options.backstop
+                                                      : DEFAULT_BACKSTOP) *
+                           1000000ull;
 }
 
 void valdi_runner_free(valdi_runner *runner) {
@@ -346,7 +328,7 @@ void valdi_runner_free(valdi_runner *runner) {
         dismiss(runner);
     drain(runner);
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        if (settle(runner, runner->starters[i], 0))
+        if (valdi__settle(runner, runner->starters[i], false, 0) == VALDI__SETTLED)
             continue;
         fprintf(stderr, "valdi: starter \"%s\" does not end; it is left running\n",
                 runner->starters[i]->name);

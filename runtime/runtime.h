@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
+#include <time.h>
 #include <valdi/site.def>
 #include <valdi/site.h>
 #include <valdi/valdi.h>
@@ -16,16 +18,27 @@
 /* Nanoseconds of the monotonic clock. */
 uint64_t valdi__clock_now(void);
 
+/* Between the two, what the calling thread learns of starters is not shown to ThreadSanitizer. */
+void valdi__unseen_begin(void);
+void valdi__unseen_end(void);
 /* Between the two, the calling thread, the test's, may look at what starters have written and will write
  * again. */
 void valdi__look_begin(void);
 void valdi__look_end(void);
 
-/* The runner lets the starter go: MOVING from STANDING, FREE also from MOVING, DISMISSED. Where the table in
- * control.h allows no such step, nothing happens. */
+enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate);
+/* The runner lets the starter go: MOVING or DISMISSED from STANDING, FREE also from MOVING and BLOCKED. From
+ * elsewhere, nothing happens. */
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn);
-/* The runner waits until the starter stands or has finished. False at the deadline. */
-bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline);
+/* The runner has seen the starter asleep: BLOCKED from MOVING; or its turn has come: MOVING from BLOCKED. False if it
+ * has woken and stands, or has finished. */
+bool valdi__gate_block(struct valdi__control *control, struct valdi__gate *gate);
+bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gate);
+/* The runner waits until the starter stands or has finished, at first awake if spin. False at the deadline. */
+bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, bool spin,
+                        uint64_t deadline);
+/* The runner waits until the block's progress is not seen any more. */
+void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline);
 /* The starter waits until it is let go, and learns how. */
 enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate);
 /* The starter stands still where it is until it is let go; not at all if the order was given up. */
@@ -51,8 +64,9 @@ extern _Thread_local struct valdi__self valdi__self;
 void valdi__hit_take(struct valdi_site *site, const uint64_t *registers);
 /* Whether the nth hit of the point is what the calling starter is on its way to. */
 bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth);
-/* The calling starter stands still there until it is let go. */
-void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const struct valdi_site *site);
+/* The calling starter stands still there until it is let go. arrived: it was awaited there. */
+void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const struct valdi_site *site,
+                         bool arrived);
 
 /* ---- hit.c ---- */
 
@@ -138,6 +152,7 @@ struct valdi_starter {
     void *argument, *result;
     pthread_t thread;
     bool created, joined;
+    bool sleeps;          /* it reached its checkpoint "blocked", and was not let go since */
     bool detached;        /* the thread did that to itself: it cannot be joined. Written before it finishes */
     valdi_runner *runner; /* that has taken it over */
     uint32_t index;       /* there */
@@ -165,6 +180,7 @@ struct valdi_checkpoint {
     void *argument; /* of when */
     char *inside;   /* name of a function, or NULL */
     bool placed;    /* while an order is checked: it stands there */
+    uint32_t node;  /* while constraints are: its number */
 };
 
 void valdi__checkpoint_free(valdi_checkpoint *checkpoint);
@@ -196,9 +212,9 @@ bool valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t 
 uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
                            const valdi_checkpoint *checkpoint);
 /* Builds the control block for an order: numbers the checkpoints' points, lays out and fills the block, which
- * valdi__control_free releases. NULL without memory. */
+ * valdi__control_free releases. In a partial one, those of one starter are side by side. NULL without memory. */
 struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
-                                          uint32_t step_count);
+                                          uint32_t step_count, bool is_partial);
 void valdi__control_free(struct valdi__control *control);
 
 /* ---- check.c ---- */
@@ -207,10 +223,184 @@ void valdi__control_free(struct valdi__control *control);
 bool valdi__check_starters(valdi_starter *const starters[], uint32_t count);
 bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner);
 
+/* ---- wait.c ---- */
+
+/* Reads a file up to size - 1 bytes, and a 0 behind them; returns how many. 0 also if it cannot. */
+size_t valdi__file_read(const char *path, char *text, size_t size);
+/* Copies memory that may be gone. False if it is. */
+bool valdi__memory_read(uint64_t address, void *to, size_t size);
+/* Calls visit for each entry of a directory that is a number, until it returns false; then that is the result. */
+bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void *context), void *context);
+/* Whether this process has the thread. */
+bool valdi__thread_exists(uint32_t thread);
+/* Its name, and its state as in /proc: R, S, D, Z ... False if it is gone. */
+bool valdi__thread_state(uint32_t thread, char *name, size_t size, char *state);
+
+/* A thread asleep in a system call. */
+struct valdi__wait {
+    uint32_t thread;
+    char state; /* S, or D: uninterruptibly, for a disk, say */
+    long call;
+    uint64_t arguments[6], stack, code;
+    uint64_t used; /* processor time, ns */
+};
+
+/* UNTOLD: this system does not show it. */
+enum valdi__activity { VALDI__RUNS, VALDI__SLEEPS, VALDI__UNTOLD };
+enum valdi__activity valdi__wait_sample(uint32_t thread, struct valdi__wait *wait);
+/* Whether it sleeps there still, and has not run since. */
+bool valdi__wait_lasts(const struct valdi__wait *wait);
+
+/* ---- resource.c ---- */
+
+/* What a thread waits for. */
+struct valdi__resource {
+    const char *kind;
+    enum { VALDI__TIME, VALDI__ANYBODY, VALDI__PROCESS, VALDI__HOLDER } releaser; /* who can end that */
+    bool is_timed;                                                                /* it ends by itself, too */
+    uint32_t holder;  /* a thread, if that is the releaser */
+    uint64_t address; /* of a lock, or 0 */
+    int descriptor;   /* or -1 */
+};
+
+void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource *resource);
+
+/* ---- blocked.c ---- */
+
+enum { VALDI__LINKS = 16 };
+
+/* Why a starter cannot go on: it waits for what the next thread holds, and so on. */
+struct valdi__stuck {
+    struct valdi__link {
+        struct valdi__wait wait;
+        struct valdi__resource resource;
+    } links[VALDI__LINKS];
+    unsigned count;
+    unsigned ring; /* the link whose thread the last one waits for; count if there is no ring */
+    uint32_t
+        holder; /* the thread that the last one waits for, and that stands still; 0: a ring, or not known */
+};
+
+/* Whether the starter can only go on if one that stands does. */
+bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
+                             struct valdi__stuck *stuck);
+/* Whether the starter sleeps, and not just for some time. */
+bool valdi__blocked_on_something(const valdi_starter *starter, struct valdi__wait *wait);
+/* Whose thread it is; NULL if no starter's. */
+const valdi_starter *valdi__blocked_starter(const valdi_runner *runner, uint32_t thread);
+
+/* ---- backtrace.c ---- */
+
+enum { VALDI__FRAMES = 48 };
+
+/* Return addresses, innermost first; the first is where it is. */
+struct valdi__trace {
+    unsigned count;
+    uint64_t frames[VALDI__FRAMES];
+};
+
+/* Empty if the thread cannot be asked. Blocks for up to 100 ms. */
+void valdi__backtrace(uint32_t thread, struct valdi__trace *trace);
+/* The signals it has a handler for, as in /proc. */
+uint64_t valdi__backtrace_signals(void);
+
+/* ---- settle.c ---- */
+
+enum valdi__outcome {
+    VALDI__SETTLED,  /* it stands, or is gone */
+    VALDI__SLEPT,    /* it sleeps, as was wanted */
+    VALDI__STUCK,    /* it cannot go on: runner->stuck */
+    VALDI__IMPATIENT /* nobody has made progress for most nanoseconds */
+};
+
+/* Time without progress. Whoever stops the whole process, or the machine, costs a tenth of it at most; a debugger
+ * stops the clock. */
+struct valdi__patience {
+    uint64_t most, waited; /* ns */
+    uint32_t progress;
+};
+
+/* Counts what has passed since then. Whether it is over. */
+bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runner *runner, uint64_t since);
+
+/* Waits for a starter that was let go; until it sleeps, if until_blocked. */
+enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
+                                  uint64_t most);
+/* Waits for a starter that has slept: until it stands, is gone, or sleeps. False after the backstop's time. */
+bool valdi__settle_sleeper(valdi_runner *runner, valdi_starter *starter);
+
+/* ---- option.c ---- */
+
+enum { VALDI__OPTION_SIZE = 1024 };
+
+/* What VALDI_OPTIONS says, since the last runner was made. */
+extern struct valdi__options {
+    unsigned verbosity; /* 1: reports leave nothing out */
+    unsigned backstop;  /* ms; 0: the default */
+    char symbolizer[VALDI__OPTION_SIZE];
+} valdi__options;
+
+/* False, with the error set, if it makes no sense. */
+bool valdi__options_read(void);
+
+/* ---- step.c ---- */
+
+/* Makes the next step of a sequence. False after a failing verdict. */
+bool valdi__step_advance(valdi_runner *runner);
+
+/* ---- constraint.c ---- */
+
+struct valdi__node {
+    valdi_checkpoint *checkpoint;
+    uint32_t starter;
+    uint32_t before; /* how many are to be reached first, and are not yet */
+    uint32_t edges;  /* where its successors begin; they end where those of the next node begin */
+    bool arrived;    /* its starter has come to it */
+    bool reached;
+};
+
+struct valdi__graph {
+    struct valdi__node *nodes;
+    uint32_t *edges; /* numbers of nodes */
+    uint32_t node_count, edge_count;
+};
+
+/* The checkpoints of the constraints, each once, as an array that ends with NULL and that the caller frees. NULL with
+ * the error set. */
+valdi_checkpoint **valdi__constraints_checkpoints(const valdi_constraint constraints[]);
+/* Puts those of one starter side by side. */
+void valdi__constraints_sort(valdi_checkpoint *checkpoints[], uint32_t count);
+/* The graph of the runner's checkpoints. NULL with the error set, if there is a cycle for one. */
+struct valdi__graph *valdi__graph_new(const valdi_runner *runner, const valdi_constraint constraints[]);
+void valdi__graph_free(struct valdi__graph *graph);
+
+/* ---- partial.c ---- */
+
+/* NULL with the error set. */
+struct valdi__partial *valdi__partial_new(const valdi_runner *runner, const valdi_constraint constraints[]);
+void valdi__partial_free(struct valdi__partial *partial);
+/* If stop, lets everybody go on until all stand and a checkpoint is reached; else until all are. False after a
+ * failing verdict. */
+bool valdi__partial_advance(valdi_runner *runner, bool stop);
+/* Writes a line on what a starter that stands waits for. */
+void valdi__partial_write_waits(FILE *out, const valdi_runner *runner, uint32_t starter, int indent);
+
 /* ---- runner.c ---- */
 
+/* Makes a failing verdict and prints its report, or holds; only the first counts. ending: the culprit was on its way
+ * to its end, not to a checkpoint. */
+void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const valdi_starter *culprit,
+                          bool ending);
+/* The same for a starter that did not settle. */
+void valdi__runner_decide_by(valdi_runner *runner, enum valdi__outcome outcome, const valdi_starter *culprit,
+                             bool ending);
+
+/* The runner that is alive, or NULL. */
+valdi_runner *valdi__runner_alive(void);
 /* In a child made by fork: the parent's runner is none of its. */
 void valdi__runner_forget(void);
+/* Lets everybody who has started run to the end, and the others end, without waiting for them. */
+void valdi__runner_let_go(valdi_runner *runner);
 
 struct valdi_runner {
     struct valdi__control *control;
@@ -221,15 +411,90 @@ struct valdi_runner {
     valdi_verdict verdict;
     uint64_t backstop; /* nanoseconds */
     uint64_t began, ended;
+    struct valdi__partial *partial; /* NULL: the order is a sequence */
+    bool has_sleepers;
+    struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */
     bool culprit_ending;          /* it was on its way to its end, not to a checkpoint */
     char *report;                 /* what valdi_runner_explain returned last */
 };
 
+/* ---- mapping.c ---- */
+
+enum valdi__memory {
+    VALDI__NOWHERE,
+    VALDI__MODULE, /* a program or library, with its variables */
+    VALDI__FILE,   /* another file that is mapped */
+    VALDI__HEAP,
+    VALDI__STACK,
+    VALDI__MEMORY /* one of the two, or neither: there is no telling */
+};
+
+/* What an address belongs to. */
+struct valdi__mapping {
+    enum valdi__memory kind;
+    uint64_t address; /* in the module as the file has it; in a file the offset */
+    char path[1024];  /* of the module or file, or "" */
+};
+
+void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping);
+
+/* ---- symbolizer.c ---- */
+
+/* A process that is asked what addresses mean. All there is of it ends at valdi__symbolizer_close, or with
+ * the thread that opened it. */
+struct valdi__symbolizer {
+    int socket; /* -1: there is none, or it was given up */
+    pid_t process;
+    struct timespec patience; /* how long it may still be waited for, in all */
+};
+
+/* Starts the program, a path or a name on PATH; "" is none, NULL the best that is found. Without one the
+ * functions of symbolize.c tell numbers. */
+void valdi__symbolizer_open(struct valdi__symbolizer *symbolizer, const char *program);
+void valdi__symbolizer_close(struct valdi__symbolizer *symbolizer);
+/* Asks what is there, "CODE" or "DATA", in a module; the answer is that of llvm-symbolizer, whole lines or
+ * cut off. False without an answer. Blocks for seconds in all at most: a symbolizer that is too slow is given
+ * up. */
+bool valdi__symbolizer_ask(struct valdi__symbolizer *symbolizer, const char *what,
+                           const struct valdi__mapping *mapping, char *answer, size_t size);
+
+/* ---- symbolize.c ---- */
+
+struct valdi__place {
+    char function[160]; /* or "program+0x1234", "0x1234" */
+    char file[200];     /* "" if it is not known */
+    unsigned line;      /* 0 if it is not known */
+};
+
+/* The function at a code address, the innermost of those inlined there. For a return address pass the one
+ * before. */
+void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t address,
+                           struct valdi__place *place);
+/* Writes "bank.lock", "banks[3].name+2", "program+0x1234", "heap at malloc in open_bank, bank.c:30", "heap at
+ * 0x1234", "stack at 0x1234", "memory at 0x1234" or "0x1234". */
+void valdi__symbolize_data(struct valdi__symbolizer *symbolizer, uint64_t address, char *text, size_t size);
+
+/* ---- whereabouts.c ---- */
+
+/* Writes a line on a starter, more where a verdict needs it; its name is padded to width. */
+void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                              uint32_t index, int width);
+/* Whose thread it is: "bob", "the test's own thread", "thread 4711 (worker)" */
+void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t thread);
+
+/* ---- ending.c ---- */
+
+/* From now on the end of the process is judged by the runner, while that is alive. The calling thread is the
+ * test's. */
+void valdi__ending_watch(valdi_runner *runner);
+
 /* ---- report.c ---- */
 
 /* Writes the report of at most a dozen lines. */
 void valdi__report_write(FILE *out, const valdi_runner *runner);
+/* The same for a process that ends in mid-order, by that starter or, if it is NULL, by somebody else. */
+void valdi__report_write_ending(FILE *out, const valdi_runner *runner, const valdi_starter *starter);
 /* To standard error, past stdio: a parked starter may hold the stream's lock. */
 void valdi__report_print(const char *text);
 

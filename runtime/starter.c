@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <time.h>
+#include <unistd.h>
 
 /* ---- the thread ---- */
 
@@ -41,7 +42,7 @@ static bool may_start(void) {
     if (start && valdi__self.control->is_tracking)
         valdi__self.nesting = valdi__nesting_new();
     if (start && valdi__starter_awaits(&valdi__self, VALDI__STARTED, 0))
-        valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL);
+        valdi__starter_stop(&valdi__self, VALDI__STARTED, NULL, true);
     valdi__self.inside = NULL;
     return start;
 }
@@ -52,6 +53,7 @@ static void *live(void *argument) {
     valdi__self = (struct valdi__self){.control = starter->control,
                                        .gate = valdi__control_gate(starter->control, starter->index),
                                        .index = starter->index};
+    atomic_store(&valdi__self.gate->thread, gettid());
     prctl(PR_SET_NAME, starter->name);
     pthread_cleanup_push(leave, starter);
     if (may_start())

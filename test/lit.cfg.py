@@ -40,6 +40,9 @@ if config.llvm_version >= 18:
 for tool in ["ccache", "gdb", "make", "ninja"]:
     if shutil.which(tool):
         config.available_features.add(tool)
+for library, header in [("cmocka", "cmocka.h"), ("gtest", "gtest/gtest.h")]:
+    if os.path.exists(f"/usr/include/{header}"):
+        config.available_features.add(library)
 if os.path.exists(f"{llvm}/../lib/LLVMgold.so"):
     config.available_features.add("lto-plugin")  # of GNU's linkers
 linkers = {"bfd": "ld.bfd", "gold": "ld.gold", "lld": "ld.lld", "mold": "ld.mold"}

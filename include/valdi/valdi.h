@@ -115,6 +115,11 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const
 VALDI_API valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker);
 /* The thread runs; nothing of its function has. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter);
+/* It sleeps in the kernel, waiting for something: a lock, a condition, a socket; not for time to pass, nor for a disk.
+ * When it wakes it goes on to its next hook that the order mentions, and parks there until it is its turn; without
+ * a checkpoint left in the order, to its end. Reached again when it is found asleep the next time it is its
+ * turn. */
+VALDI_API valdi_checkpoint *valdi_checkpoint_blocked(valdi_starter *starter);
 /* The thread has ended. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
 /* Makes it the n-th hit, from 1, by its starter since that began; without it, the next hit. Requires a
@@ -226,6 +231,10 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint
  * started, parked at a checkpoint, or finished. There can be one runner at a time in a process, and any
  * number one after another.
  *
+ * A process that calls exit, or returns from main, with status 0 while its order is undecided ends with
+ * status 1 and says so; one that a starter ends also prints the report. Any other status is kept, except by
+ * quick_exit. What ends at once (_exit, exec, a signal) is not noticed.
+ *
  * @code
  *     #include <valdi/checkpoint.h>
  *     #include <valdi/valdi.h>
@@ -265,7 +274,8 @@ typedef enum valdi_verdict {
     VALDI_UNDECIDED, /* it has not ended */
     VALDI_HELD,      /* every checkpoint was reached in order, and all starters finished */
     VALDI_UNREACHED, /* a starter finished, or is past the hit it was to stop at, without reaching it */
-    VALDI_STALLED    /* none of the above, and no progress for the backstop's time */
+    VALDI_INFEASIBLE, /* the starter that must move waits for what only one that stands still can release */
+    VALDI_STALLED     /* none of the above, and no progress for the backstop's time */
 } valdi_verdict;
 
 /* Arrays for valdi_runner_new(), in C and in C++; valid until the end of the statement (in C, of the
@@ -285,6 +295,63 @@ typedef enum valdi_verdict {
  * they still belong to the caller. */
 VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
                                          valdi_checkpoint *const order[]);
+
+/* ---- partial orders ----
+ *
+ * Constraints instead of a sequence: first is reached before then. All starters run side by side; each stops at a
+ * checkpoint of the constraints until those before it were reached. A checkpoint without a number is the first hit.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *
+ *     static int queue[2], length;
+ *
+ *     VALDI_CHECKPOINT static void push(int value) { queue[length++] = value; }
+ *
+ *     static void *push_one(void *unused) { push(1); return unused; }
+ *     static void *push_two(void *unused) { push(2); return unused; }
+ *
+ *     int main(void) {
+ *         valdi_starter *one = valdi_starter_thread("one", push_one, 0);
+ *         valdi_starter *two = valdi_starter_thread("two", push_two, 0);
+ *         valdi_checkpoint *pushed = valdi_checkpoint_after(two, "push");
+ *         valdi_checkpoint *pushing = valdi_checkpoint_before(one, "push");
+ *         valdi_runner *runner =
+ *             valdi_runner_new_partial(VALDI_STARTERS(one, two), VALDI_CONSTRAINTS({pushed, pushing}));
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         assert(queue[0] == 2 && queue[1] == 1);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+typedef struct valdi_constraint {
+    valdi_checkpoint *first, *then;
+} valdi_constraint;
+
+/* An array for valdi_runner_new_partial(): VALDI_CONSTRAINTS({a, b}, {b, c}). Valid like VALDI_ORDER(). */
+#ifdef __cplusplus
+#define VALDI_CONSTRAINTS(...) \
+    (std::initializer_list<valdi_constraint>{__VA_ARGS__, {nullptr, nullptr}}.begin())
+#else
+#define VALDI_CONSTRAINTS(...) ((const valdi_constraint[]){__VA_ARGS__, {0, 0}})
+#endif
+
+/* A runner that holds the starters to the constraints; the array ends with one of two NULLs and is copied. Like
+ * valdi_runner_new() otherwise; the checkpoints are those of the constraints. Requires that nothing is to come
+ * before a starter is blocked or finished, as nothing can keep it from that, and that the constraints do not go
+ * round in a circle: the error names it.
+ *
+ * valdi_runner_next() lets everybody go on until all stand still, parked, asleep or ended, and returns one checkpoint
+ * that was reached; of several that of the starter that comes first in the array. Its starter goes on with the
+ * next call. valdi_runner_finish() stops nobody for longer than the constraints do. The verdicts are the same:
+ * VALDI_INFEASIBLE also when all wait for each other, VALDI_UNREACHED as soon as a starter has ended with a
+ * checkpoint missing. */
+VALDI_API valdi_runner *valdi_runner_new_partial(valdi_starter *const starters[],
+                                                 const valdi_constraint constraints[]);
+
+/* ---- stepping ---- */
 
 /* Lets exactly one starter move, the one whose checkpoint comes next, until it is parked there; returns
  * that checkpoint. A starter that has no checkpoint left runs to its end first. One that has none in the

@@ -1,0 +1,134 @@
+/* What an address belongs to, read from /proc/self/maps. A thread that stands still may hold any lock: the
+ * loader's, the allocator's and stdio's are not taken here. */
+#include "runtime.h"
+
+#include <elf.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { ARENA = 64 << 20 /* what malloc's arenas are aligned to */, SEGMENTS = 64 };
+
+struct lines {
+    int file;
+    size_t used, taken; /* bytes that are in the text, and those of lines that were looked at */
+    char text[5120];    /* a path has 4096 bytes at most */
+};
+
+struct line {
+    uint64_t start, end, offset;
+    const char *permissions; /* "rw-p" */
+    const char *name;        /* "/usr/bin/env", "[heap]" or "" */
+};
+
+/* A program or library in memory. */
+struct module {
+    uint64_t bias, end;
+    char path[sizeof((struct valdi__mapping *)0)->path];
+};
+
+static bool next_line(struct lines *lines, struct line *line) {
+    char *text = lines->text + lines->taken, *end, *at;
+    while (!(end = memchr(text, '\n', lines->used - lines->taken))) {
+        memmove(lines->text, text, lines->used -= lines->taken);
+        lines->taken = 0;
+        text = lines->text;
+        long count = syscall(SYS_read, lines->file, text + lines->used, sizeof lines->text - lines->used);
+        if (count <= 0)
+            return false;
+        lines->used += count;
+    }
+    *end = 0;
+    lines->taken = end + 1 - lines->text;
+    line->start = strtoull(text, &at, 16);
+    line->end = strtoull(at + 1, &at, 16);
+    line->permissions = at + 1;
+    line->offset = strtoull(at + 6, &at, 16);
+    strtoull(at + 7, &at, 10); /* behind the device, "08:01", the inode */
+    line->name = at + strspn(at, " ");
+    return true;
+}
+
+/* Not by a look at it: a file may be shorter than its mapping, and only a signal would tell. */
+static bool read_memory(uint64_t address, void *copy, size_t size) {
+    int memory = syscall(SYS_openat, AT_FDCWD, "/proc/self/mem", O_RDONLY | O_CLOEXEC);
+    bool whole = memory >= 0 && syscall(SYS_pread64, memory, copy, size, address) == (long)size;
+    if (memory >= 0)
+        syscall(SYS_close, memory);
+    return whole;
+}
+
+/* Whether a module begins there: the headers are in memory too. */
+static bool read_module(const struct line *line, struct module *module) {
+    Elf64_Ehdr header;
+    Elf64_Phdr segments[SEGMENTS];
+    if (!read_memory(line->start, &header, sizeof header) || memcmp(header.e_ident, ELFMAG, SELFMAG) ||
+        header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_phentsize != sizeof *segments ||
+        header.e_phnum > SEGMENTS ||
+        !read_memory(line->start + header.e_phoff, segments, header.e_phnum * sizeof *segments))
+        return false;
+    uint64_t first = UINT64_MAX, end = 0;
+    for (int i = 0; i < header.e_phnum; i++) {
+        uint64_t address = segments[i].p_vaddr;
+        if (segments[i].p_type != PT_LOAD)
+            continue;
+        if (first == UINT64_MAX)
+            first = address - segments[i].p_offset;
+        if (end < address + segments[i].p_memsz)
+            end = address + segments[i].p_memsz;
+    }
+    module->bias = line->start - first;
+    module->end = module->bias + end;
+    snprintf(module->path, sizeof module->path, "%s", line->name);
+    return end;
+}
+
+/* Memory without a name is malloc's or a thread's stack, which has no access at its low end; as have, at
+ * their high end, malloc's arenas. */
+static enum valdi__memory kind_of(const struct line *line, bool is_guarded) {
+    if (strstr(line->name, "stack"))
+        return VALDI__STACK;
+    if (!strcmp(line->name, "[heap]"))
+        return VALDI__HEAP;
+    if (line->permissions[1] != 'w' || (is_guarded && line->start % ARENA))
+        return VALDI__MEMORY;
+    return VALDI__HEAP;
+}
+
+static void describe(struct valdi__mapping *mapping, uint64_t address, const struct line *line,
+                     const struct module *module, bool is_guarded) {
+    if (address < module->end) {
+        mapping->kind = VALDI__MODULE;
+        mapping->address = address - module->bias;
+        memcpy(mapping->path, module->path, sizeof mapping->path);
+    } else if (line->name[0] == '/') {
+        mapping->kind = VALDI__FILE;
+        mapping->address = address - line->start + line->offset;
+        snprintf(mapping->path, sizeof mapping->path, "%s", line->name);
+    } else {
+        mapping->kind = kind_of(line, is_guarded);
+    }
+}
+
+void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping) {
+    struct lines lines;
+    struct line line;
+    struct module module = {.end = 0};
+    uint64_t guard_end = 0;
+    *mapping = (struct valdi__mapping){.kind = VALDI__NOWHERE, .address = address};
+    lines.file = syscall(SYS_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC);
+    lines.used = lines.taken = 0;
+    if (lines.file < 0)
+        return;
+    while (next_line(&lines, &line) && address >= line.start) {
+        if (line.name[0] == '/' && !line.offset && line.start >= module.end)
+            read_module(&line, &module);
+        if (address < line.end)
+            describe(mapping, address, &line, &module, guard_end == line.start);
+        if (!strncmp(line.permissions, "---", 3))
+            guard_end = line.end;
+    }
+    syscall(SYS_close, lines.file);
+}

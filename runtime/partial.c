@@ -1,0 +1,316 @@
+/* Holding a partial order. All starters run side by side; each stops at its constrained checkpoints and goes on
+ * once everything before them was reached. The runner's thread keeps the books; a starter only tells it that
+ * there is news. The runner's array of checkpoints has those that were reached first, in that order. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_LOOK = 250 * 1000, LONGEST_LOOK = 8 * 1000 * 1000 }; /* ns between looks at who sleeps */
+
+/* What a starter does, as far as the runner has taken notice. */
+struct member {
+    enum { HELD, RELEASED, ENDED } state;
+    bool asleep; /* RELEASED, and seen in the kernel the last time it was looked at */
+    bool laid;   /* BLOCKED at its gate, between two calls: it cannot wake and go on unseen */
+    struct valdi__wait wait;
+};
+
+struct valdi__partial {
+    struct valdi__graph *graph;
+    struct member *members;
+    uint64_t look, interval; /* when to look next, and then after */
+};
+
+struct valdi__partial *valdi__partial_new(const valdi_runner *runner, const valdi_constraint constraints[]) {
+    struct valdi__partial *partial = calloc(1, sizeof *partial);
+    if (partial)
+        partial->members = calloc(runner->control->starter_count, sizeof *partial->members);
+    if (!partial || !partial->members)
+        valdi__error_set("no memory for constraints");
+    else if ((partial->graph = valdi__graph_new(runner, constraints)))
+        return partial;
+    valdi__partial_free(partial);
+    return NULL;
+}
+
+void valdi__partial_free(struct valdi__partial *partial) {
+    if (!partial)
+        return;
+    valdi__graph_free(partial->graph);
+    free(partial->members);
+    free(partial);
+}
+
+/* ---- the books ---- */
+
+static struct valdi__gate *gate_of(const valdi_runner *runner, uint32_t starter) {
+    return valdi__control_gate(runner->control, starter);
+}
+
+/* The nodes of a starter: from first to, not including, the result. */
+static uint32_t own_nodes(const valdi_runner *runner, uint32_t starter, uint32_t *first) {
+    *first = gate_of(runner, starter)->first_step;
+    return *first + gate_of(runner, starter)->own_steps;
+}
+
+static bool is_hit(const valdi_runner *runner, const struct valdi__step *step) {
+    const struct valdi__gate *gate = gate_of(runner, step->starter);
+    if (step->point == VALDI__STARTED)
+        return gate->at_point == VALDI__STARTED;
+    return step->point < VALDI__BLOCKED_POINT &&
+           *valdi__control_hits(runner->control, step->point, step->starter) >= step->nth;
+}
+
+/* The starter has come to a stand, or has ended: which of its nodes are those? */
+static void note_arrivals(const valdi_runner *runner, uint32_t starter) {
+    bool ended = runner->partial->members[starter].state == ENDED;
+    uint32_t i, end = own_nodes(runner, starter, &i);
+    for (; i < end; i++) {
+        const struct valdi__step *step = valdi__control_step(runner->control, i);
+        struct valdi__node *node = &runner->partial->graph->nodes[i];
+        node->arrived =
+            node->arrived || is_hit(runner, step) || (ended && step->point == VALDI__FINISHED_POINT);
+    }
+}
+
+/* Takes notice of who has come to a stand or ended. */
+static void take_news(valdi_runner *runner) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        struct member *member = &runner->partial->members[i];
+        struct valdi__gate *gate = gate_of(runner, i);
+        if (member->state != RELEASED)
+            continue;
+        if (atomic_load(&gate->leaving) || valdi__gate_turn(gate) == VALDI__FINISHED) {
+            valdi__settle(runner, runner->starters[i], false, runner->backstop);
+            member->state = ENDED;
+        } else if (valdi__gate_turn(gate) == VALDI__STANDING) {
+            valdi__gate_settle(runner->control, gate, false, 0);
+            member->state = HELD;
+        } else {
+            continue;
+        }
+        note_arrivals(runner, i);
+    }
+}
+
+/* Lets go whoever stands and has nothing left to wait for there. */
+static void release_ready(valdi_runner *runner) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        struct member *member = &runner->partial->members[i];
+        uint32_t j, end = own_nodes(runner, i, &j);
+        while (j < end &&
+               (!runner->partial->graph->nodes[j].arrived || runner->partial->graph->nodes[j].reached))
+            j++;
+        if (member->state == HELD && j == end) {
+            member->state = RELEASED;
+            member->asleep = false;
+            valdi__gate_release(runner->control, gate_of(runner, i), VALDI__MOVING);
+        }
+    }
+}
+
+/* Puts a checkpoint that is not reached yet to where the next one has its place. */
+static void put_next(valdi_runner *runner, const valdi_checkpoint *checkpoint) {
+    uint32_t i = runner->step;
+    while (runner->order[i] != checkpoint)
+        i++;
+    runner->order[i] = runner->order[runner->step];
+    runner->order[runner->step] = (valdi_checkpoint *)checkpoint;
+}
+
+/* Reaches a node that can be. False if there is none. */
+static bool reach_one(valdi_runner *runner) {
+    struct valdi__graph *graph = runner->partial->graph;
+    uint32_t i = 0;
+    while (i < graph->node_count &&
+           (graph->nodes[i].reached || !graph->nodes[i].arrived || graph->nodes[i].before))
+        i++;
+    if (i == graph->node_count)
+        return false;
+    graph->nodes[i].reached = true;
+    for (uint32_t edge = graph->nodes[i].edges; edge < graph->nodes[i + 1].edges; edge++)
+        graph->nodes[graph->edges[edge]].before--;
+    put_next(runner, graph->nodes[i].checkpoint);
+    runner->step++;
+    return true;
+}
+
+/* ---- who sleeps ---- */
+
+/* Twice in the same sleep, a look apart: not just for a moment. */
+static void look_at(valdi_runner *runner, uint32_t starter) {
+    struct member *member = &runner->partial->members[starter];
+    struct valdi__wait wait;
+    bool sleeps = valdi__blocked_on_something(runner->starters[starter], &wait);
+    member->asleep = sleeps && !memcmp(&wait, &member->wait, sizeof wait);
+    member->wait = wait;
+    uint32_t i, end = own_nodes(runner, starter, &i);
+    for (; member->asleep && i < end; i++)
+        if (valdi__control_step(runner->control, i)->point == VALDI__BLOCKED_POINT)
+            runner->partial->graph->nodes[i].arrived = true;
+}
+
+/* Whether nobody that was let go can go on. culprit is one of them that has a checkpoint to come, or any; NULL if
+ * nobody was let go. */
+static bool are_stuck(valdi_runner *runner, const valdi_starter **culprit) {
+    bool has_pending = false;
+    *culprit = NULL;
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        if (runner->partial->members[i].state != RELEASED)
+            continue;
+        if (!valdi__blocked_for_good(runner, runner->starters[i], &runner->stuck))
+            return false;
+        uint32_t j, end = own_nodes(runner, i, &j);
+        while (j < end && runner->partial->graph->nodes[j].arrived)
+            j++;
+        if (!*culprit || (!has_pending && j < end))
+            *culprit = runner->starters[i];
+        has_pending = has_pending || j < end;
+    }
+    return true;
+}
+
+/* ---- verdicts ---- */
+
+/* A checkpoint of the starter that was not reached comes next; false if it has none. */
+static bool put_pending(valdi_runner *runner, uint32_t starter, bool arrived) {
+    uint32_t i, end = own_nodes(runner, starter, &i);
+    while (i < end &&
+           (runner->partial->graph->nodes[i].reached || runner->partial->graph->nodes[i].arrived != arrived))
+        i++;
+    if (i < end)
+        put_next(runner, runner->partial->graph->nodes[i].checkpoint);
+    return i < end;
+}
+
+/* Whoever has ended reaches nothing any more. */
+static bool is_unreached(valdi_runner *runner) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        if (runner->partial->members[i].state == ENDED && put_pending(runner, i, false)) {
+            valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], false);
+            return true;
+        }
+    return false;
+}
+
+static bool is_infeasible(valdi_runner *runner) {
+    const valdi_starter *culprit;
+    if (!are_stuck(runner, &culprit))
+        return false;
+    bool waits = culprit == NULL; /* all stand, each for what another comes to later */
+    for (uint32_t i = 0; waits && !culprit; i++)
+        culprit = runner->partial->members[i].state == HELD ? runner->starters[i] : NULL;
+    if (waits)
+        runner->stuck.count = runner->stuck.ring = 0;
+    else
+        valdi__blocked_for_good(runner, culprit, &runner->stuck);
+    bool ending = !put_pending(runner, culprit->index, waits);
+    valdi__runner_decide(runner, VALDI_INFEASIBLE, culprit, ending);
+    return true;
+}
+
+static void decide_stalled(valdi_runner *runner) {
+    uint32_t i = 0;
+    while (runner->partial->members[i].state != RELEASED)
+        i++;
+    bool ending = !put_pending(runner, i, false);
+    valdi__runner_decide(runner, VALDI_STALLED, runner->starters[i], ending);
+}
+
+/* ---- a call ---- */
+
+/* Between two calls those that sleep stay where they are, should they wake. */
+static void lay_down(valdi_runner *runner, bool lay) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        struct member *member = &runner->partial->members[i];
+        struct valdi__gate *gate = gate_of(runner, i);
+        if (lay && member->state == RELEASED)
+            member->laid = valdi__gate_block(runner->control, gate);
+        else if (!lay && member->laid && !valdi__gate_unblock(runner->control, gate) && !gate->arrived)
+            valdi__gate_release(runner->control, gate,
+                                VALDI__MOVING); /* it woke, and stands at a hook of no node */
+        member->laid = member->laid && lay;
+    }
+}
+
+static bool everybody_stands(const valdi_runner *runner) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        if (runner->partial->members[i].state == RELEASED && !runner->partial->members[i].asleep)
+            return false;
+    return true;
+}
+
+/* Waits for news, and looks at who sleeps when it is time to. False when patience is over. */
+static bool await_news(valdi_runner *runner, struct valdi__patience *patience, uint32_t seen) {
+    struct valdi__partial *partial = runner->partial;
+    uint64_t since = valdi__clock_now();
+    valdi__control_await(runner->control, seen, partial->look);
+    if (valdi__clock_now() >= partial->look) {
+        for (uint32_t i = 0; i < runner->control->starter_count; i++)
+            if (partial->members[i].state == RELEASED)
+                look_at(runner, i);
+        partial->interval = partial->interval * 2 < LONGEST_LOOK ? partial->interval * 2 : LONGEST_LOOK;
+        partial->look = valdi__clock_now() + partial->interval;
+    }
+    return !valdi__patience_is_over(patience, runner, since);
+}
+
+/* Reaches what can be reached now: one checkpoint if everybody is to stand, else all. True if that is enough. */
+static bool reach(valdi_runner *runner, bool stop) {
+    bool reached = false;
+    if (stop)
+        return everybody_stands(runner) && reach_one(runner);
+    while (reach_one(runner))
+        reached = true;
+    if (reached)
+        release_ready(runner);
+    return runner->step == runner->control->step_count;
+}
+
+static bool advance(valdi_runner *runner, bool stop) {
+    struct valdi__patience patience = {.most = runner->backstop};
+    runner->partial->interval = FIRST_LOOK;
+    runner->partial->look = valdi__clock_now() + FIRST_LOOK;
+    for (;;) {
+        uint32_t seen = atomic_load(&runner->control->progress);
+        take_news(runner);
+        if (!stop)
+            release_ready(runner);
+        if (reach(runner, stop))
+            return true;
+        bool all_stand = everybody_stands(runner);
+        if (((all_stand || !stop) && is_unreached(runner)) || (all_stand && is_infeasible(runner)))
+            return false;
+        if (!await_news(runner, &patience, seen)) {
+            if (!is_unreached(runner))
+                decide_stalled(runner);
+            return false;
+        }
+    }
+}
+
+bool valdi__partial_advance(valdi_runner *runner, bool stop) {
+    lay_down(runner, false);
+    release_ready(runner);
+    bool reached = advance(runner, stop);
+    lay_down(runner, true);
+    return reached;
+}
+
+/* ---- the report ---- */
+
+void valdi__partial_write_waits(FILE *out, const valdi_runner *runner, uint32_t starter, int indent) {
+    const struct valdi__graph *graph = runner->partial->graph;
+    uint32_t own, end = own_nodes(runner, starter, &own);
+    for (uint32_t i = 0; i < graph->node_count; i++)
+        for (uint32_t edge = graph->nodes[i].edges; edge < graph->nodes[i + 1].edges; edge++) {
+            const struct valdi__node *then = &graph->nodes[graph->edges[edge]];
+            if (graph->nodes[i].reached || graph->edges[edge] < own || graph->edges[edge] >= end ||
+                !then->arrived || then->reached)
+                continue;
+            fprintf(out, "\n%*swaits for %s ", indent, "", graph->nodes[i].checkpoint->starter->name);
+            valdi__checkpoint_describe(out, graph->nodes[i].checkpoint);
+            return;
+        }
+}

@@ -1,0 +1,200 @@
+/* What a sleeping thread waits for, and who can end that: from the system call it is in and, for locks, from the
+ * lock's own words. Those are glibc's; elsewhere a lock is just a futex. */
+#include "runtime.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+/* ---- locks in memory ---- */
+
+static bool hold(struct valdi__resource *resource, const char *kind, uint32_t holder) {
+    if (!valdi__thread_exists(holder))
+        return false;
+    resource->kind = kind;
+    resource->releaser = VALDI__HOLDER;
+    resource->holder = holder;
+    return true;
+}
+
+#ifdef __GLIBC__
+/* Bits of __kind. */
+enum { TYPE = 3, ROBUST = 0x10, INHERIT = 0x20, PROTECT = 0x40, SHARED = 0x80, ELISION = 0x300 };
+
+static bool is_mutex(struct valdi__resource *resource, uint32_t value) {
+    pthread_mutex_t mutex;
+    if (!valdi__memory_read(resource->address, &mutex, sizeof mutex))
+        return false;
+    int kind = mutex.__data.__kind;
+    if (kind & ~(TYPE | ROBUST | INHERIT | SHARED | ELISION))
+        return false;
+    if (kind & ROBUST)
+        return value & FUTEX_WAITERS && hold(resource, "mutex", value & FUTEX_TID_MASK);
+    return value == 2 && mutex.__data.__nusers && hold(resource, "mutex", mutex.__data.__owner);
+}
+
+/* Readers and writers that wait for a writer sleep on one of two words of it; a writer that waits for readers on
+ * the first, but who those are is written nowhere. */
+static bool is_rwlock(struct valdi__resource *resource) {
+    static const size_t words[] = {offsetof(pthread_rwlock_t, __data.__wrphase_futex),
+                                   offsetof(pthread_rwlock_t, __data.__writers_futex)};
+    for (unsigned i = 0; i < 2; i++) {
+        pthread_rwlock_t lock;
+        uint64_t base = resource->address - words[i];
+        if (valdi__memory_read(base, &lock, sizeof lock) && lock.__data.__wrphase_futex <= 3 &&
+            lock.__data.__writers_futex <= 3 && lock.__data.__flags <= 2 &&
+            hold(resource, "read-write lock", lock.__data.__cur_writer)) {
+            resource->address = base;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* pthread_join waits for the kernel to clear the thread's number, which it does by a shared wake-up. */
+static bool is_join(struct valdi__resource *resource, uint32_t value) {
+    uint32_t word;
+    return valdi__memory_read(resource->address, &word, sizeof word) && word == value &&
+           hold(resource, "thread", value);
+}
+#else
+static bool is_mutex(struct valdi__resource *resource, uint32_t value) {
+    return false;
+}
+static bool is_rwlock(struct valdi__resource *resource) {
+    return false;
+}
+static bool is_join(struct valdi__resource *resource, uint32_t value) {
+    return false;
+}
+#endif
+
+static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource *resource) {
+    uint32_t operation = wait->arguments[1], value = wait->arguments[2];
+    bool shared = !(operation & FUTEX_PRIVATE_FLAG);
+    resource->kind = "futex";
+    resource->address = wait->arguments[0];
+    resource->releaser = shared ? VALDI__ANYBODY : VALDI__PROCESS;
+    switch (operation & FUTEX_CMD_MASK) {
+    case FUTEX_LOCK_PI:
+    case FUTEX_LOCK_PI2:
+        resource->is_timed = wait->arguments[3];
+        if (valdi__memory_read(resource->address, &value, sizeof value))
+            hold(resource, "mutex", value & FUTEX_TID_MASK);
+        return;
+    case FUTEX_WAIT:
+    case FUTEX_WAIT_BITSET:
+        resource->is_timed = wait->arguments[3];
+        if (!is_mutex(resource, value) && !(shared && is_join(resource, value)))
+            is_rwlock(resource);
+        return;
+    default: /* FUTEX_WAIT_REQUEUE_PI and what may come */
+        resource->is_timed = true;
+    }
+}
+
+/* ---- locks on files ---- */
+
+/* Whether a descriptor of this process holds a lock on the file that belongs to the descriptor. */
+struct own_lock {
+    const char *file; /* as /proc writes it */
+    bool found;
+};
+
+static bool find_own_lock(uint32_t descriptor, void *context) {
+    struct own_lock *own = context;
+    char path[64], text[1024];
+    snprintf(path, sizeof path, "/proc/self/fdinfo/%u", descriptor);
+    valdi__file_read(path, text, sizeof text);
+    own->found = own->found || (strstr(text, "OFDLCK") && strstr(text, own->file));
+    return true;
+}
+
+/* Every lock on the file is this process's own: one of its threads will release it, or nobody. POSIX's record
+ * locks belong to the process, and its threads never wait for each other there. */
+static void look_at_file_lock(struct valdi__resource *resource) {
+    static char text[1 << 16];
+    char file[64], *rest = NULL;
+    struct stat status;
+    resource->kind = "file lock";
+    resource->releaser = VALDI__ANYBODY;
+    if (fstat(resource->descriptor, &status))
+        return;
+    snprintf(file, sizeof file, " %02x:%02x:%llu ", major(status.st_dev), minor(status.st_dev),
+             (unsigned long long)status.st_ino);
+    if (valdi__file_read("/proc/locks", text, sizeof text) == sizeof text - 1)
+        return; /* cut */
+    bool others = false, ours = false;
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        char type[16];
+        long process;
+        if (!strstr(line, file) || sscanf(line, "%*s %15s %*s %*s %ld", type, &process) != 2)
+            continue; /* another file, or a waiter: "1: -> FLOCK ..." */
+        struct own_lock own = {.file = file, .found = process == getpid()};
+        if (!strcmp(type, "OFDLCK"))
+            valdi__numbers_visit("/proc/self/fdinfo", find_own_lock, &own);
+        ours |= own.found;
+        others |= !own.found;
+    }
+    if (ours && !others)
+        resource->releaser = VALDI__PROCESS;
+}
+
+/* ---- all ---- */
+
+void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource *resource) {
+    *resource = (struct valdi__resource){.kind = "", .releaser = VALDI__ANYBODY, .descriptor = -1};
+    switch (wait->call) {
+    case SYS_futex:
+        look_at_futex(wait, resource);
+        break;
+    case SYS_fcntl:
+    case SYS_flock:
+        resource->descriptor = wait->arguments[0];
+        look_at_file_lock(resource);
+        break;
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep:
+        resource->kind = "time";
+        resource->releaser = VALDI__TIME;
+        break;
+    case SYS_poll:
+    case SYS_ppoll:
+        if (!wait->arguments[1])
+            resource->releaser = VALDI__TIME;
+        resource->kind = wait->arguments[1] ? "descriptors" : "time";
+        break;
+    case SYS_select:
+    case SYS_pselect6:
+        if (!wait->arguments[0])
+            resource->releaser = VALDI__TIME;
+        resource->kind = wait->arguments[0] ? "descriptors" : "time";
+        break;
+    case SYS_read:
+    case SYS_readv:
+    case SYS_recvfrom:
+    case SYS_recvmsg:
+    case SYS_write:
+    case SYS_writev:
+    case SYS_sendto:
+    case SYS_sendmsg:
+    case SYS_accept:
+    case SYS_accept4:
+    case SYS_connect:
+    case SYS_epoll_wait:
+    case SYS_epoll_pwait:
+        resource->kind = "descriptor";
+        resource->descriptor = wait->arguments[0];
+        break;
+    case SYS_wait4:
+    case SYS_waitid:
+        resource->kind = "child process";
+        break;
+    }
+}

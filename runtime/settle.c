@@ -1,0 +1,81 @@
+/* Waiting for starters: until one stands, sleeps, cannot go on, or nobody has made progress for too long. Used by
+ * the runner's thread. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SLICES = 10,                   /* of the backstop's time */
+    FIRST_LOOK = 250 * 1000,       /* ns until it is looked at what the starter does... */
+    LONGEST_LOOK = 8 * 1000 * 1000 /* ... and between looks, each twice as far as the last */
+};
+
+/* Whether a debugger is attached to the process. */
+static bool is_traced(void) {
+    char text[4096];
+    valdi__file_read("/proc/self/status", text, sizeof text);
+    const char *line = strstr(text, "TracerPid:");
+    return line && atoi(line + strlen("TracerPid:")) != 0;
+}
+
+static bool settle_until(valdi_runner *runner, valdi_starter *starter, bool spin, uint64_t deadline) {
+    struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
+    return valdi__gate_settle(runner->control, gate, spin, deadline) &&
+           (valdi__gate_turn(gate) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
+}
+
+/* ---- patience ---- */
+
+bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runner *runner, uint64_t since) {
+    uint32_t progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed);
+    uint64_t slice = patience->most / SLICES + 1, more = valdi__clock_now() - since;
+    uint64_t waited = patience->waited + (more < slice ? more : slice);
+    if (progress != patience->progress)
+        waited = 0;
+    else if (waited / slice != patience->waited / slice && patience->most && is_traced())
+        waited = patience->waited;
+    patience->progress = progress;
+    patience->waited = waited;
+    return waited >= patience->most;
+}
+
+/* ---- one starter ---- */
+
+enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
+                                  uint64_t most) {
+    struct valdi__patience patience = {
+        .most = most, .progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed)};
+    struct valdi__wait wait, former = {0};
+    uint64_t interval = FIRST_LOOK;
+    for (bool spin = true;; spin = false) {
+        uint64_t since = valdi__clock_now();
+        if (settle_until(runner, starter, spin, since + (most ? interval : 0)))
+            return VALDI__SETTLED;
+        if (until_blocked && valdi__blocked_on_something(starter, &wait)) {
+            if (!memcmp(&wait, &former, sizeof wait))
+                return VALDI__SLEPT;
+            former = wait; /* not just for a moment */
+        } else if (!until_blocked && valdi__blocked_for_good(runner, starter, &runner->stuck)) {
+            return VALDI__STUCK;
+        }
+        if (valdi__patience_is_over(&patience, runner, since))
+            return VALDI__IMPATIENT;
+        interval = interval * 2 < LONGEST_LOOK ? interval * 2 : LONGEST_LOOK;
+    }
+}
+
+/* ---- those that slept ---- */
+
+bool valdi__settle_sleeper(valdi_runner *runner, valdi_starter *starter) {
+    struct valdi__patience patience = {.most = runner->backstop};
+    struct valdi__wait wait;
+    for (uint64_t interval = 0;; interval = interval ? LONGEST_LOOK : FIRST_LOOK) {
+        uint64_t since = valdi__clock_now();
+        if (settle_until(runner, starter, false, since + interval) ||
+            valdi__blocked_on_something(starter, &wait))
+            return true;
+        if (valdi__patience_is_over(&patience, runner, since))
+            return false;
+    }
+}

@@ -1,0 +1,192 @@
+/* What starters are doing, in words: parked where, asleep on what, held by whom. Written at the moment of a
+ * verdict; interrupts those that do not stand still, where they will not notice. */
+#include "runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- the place ---- */
+
+/* The call a thread is in, and the line of the program it was made from. */
+struct call {
+    char function[160];
+    struct valdi__place from;
+};
+
+/* A library's, or a header's that the system has, inlined. */
+static bool is_of_system(uint64_t address, const struct valdi__place *place) {
+    struct valdi__mapping mapping;
+    valdi__mapping_find(address, &mapping);
+    return !strncmp(mapping.path, "/usr/lib", 8) || !strncmp(mapping.path, "/lib", 4) ||
+           !strncmp(place->file, "/usr/", 5);
+}
+
+/* "pthread_mutex_lock" of "___pthread_mutex_lock@@GLIBC_2.34" */
+static void copy_plain(char *to, size_t size, const char *function) {
+    while (*function == '_' && function[1])
+        function++;
+    snprintf(to, size, "%.*s", (int)strcspn(function, "@("), function);
+}
+
+static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace,
+                      struct call *call) {
+    *call = (struct call){.function = ""};
+    for (unsigned i = 0; i < trace->count; i++) {
+        struct valdi__place place;
+        valdi__symbolize_code(symbolizer, trace->frames[i] - (i > 0), &place);
+        if (!is_of_system(trace->frames[i], &place)) {
+            call->from = place;
+            return;
+        }
+        copy_plain(call->function, sizeof call->function, place.function);
+    }
+}
+
+/* ---- who and what ---- */
+
+void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t thread) {
+    const valdi_starter *starter = valdi__blocked_starter(runner, thread);
+    char name[64] = "", state;
+    if (starter)
+        fputs(starter->name, out);
+    else if (thread == (uint32_t)gettid())
+        fputs("the test's own thread", out);
+    else {
+        valdi__thread_state(thread, name, sizeof name, &state);
+        fprintf(out, "thread %u (%s)", thread, name);
+    }
+}
+
+/* "bank.lock", "alice", "descriptor 5". The futex of a condition variable or the like is somewhere within it. */
+static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                          const struct valdi__resource *resource, char *text, size_t size) {
+    FILE *out = fmemopen(text, size, "w");
+    char name[256];
+    if (!out)
+        return;
+    if (resource->releaser == VALDI__HOLDER && !strcmp(resource->kind, "thread")) {
+        valdi__whereabouts_thread(out, runner, resource->holder);
+    } else if (resource->address) {
+        valdi__symbolize_data(symbolizer, resource->address, name, sizeof name);
+        char *plus = strrchr(name, '+');
+        if (plus && strspn(plus + 1, "0123456789") == strlen(plus + 1) &&
+            atoi(plus + 1) < (int)sizeof(pthread_cond_t))
+            *plus = 0;
+        fputs(name, out);
+    } else if (resource->descriptor >= 0) {
+        fprintf(out, "descriptor %d", resource->descriptor);
+    }
+    fclose(out);
+}
+
+/* ---- one starter ---- */
+
+static void write_parked(FILE *out, const struct valdi__gate *gate) {
+    static const char *const words[] = {
+        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
+    const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)gate->at_site;
+    char text[200];
+    snprintf(text, sizeof text, "%s %s", words[site->kind], valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+    fprintf(out, "parked    %-26s %s", text, valdi_site_text(VALDI_TEXTS(site), VALDI_FILE));
+    if (site->line)
+        fprintf(out, ":%u", site->line);
+}
+
+/* "blocked   in pthread_mutex_lock(bank.lock)   bank.c:57" */
+static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                         uint32_t thread) {
+    struct valdi__wait wait;
+    struct valdi__resource resource = {.releaser = VALDI__TIME};
+    struct valdi__trace trace = {.count = 0};
+    struct call call;
+    char text[512] = "", name[256] = "";
+    bool sleeps = valdi__wait_sample(thread, &wait) == VALDI__SLEEPS;
+    if (runner->verdict != VALDI_UNDECIDED)
+        valdi__backtrace(thread, &trace);
+    if (sleeps) {
+        valdi__resource_find(&wait, &resource);
+        name_resource(symbolizer, runner, &resource, name, sizeof name);
+        if (!trace.count)
+            trace = (struct valdi__trace){.count = 1, .frames = {wait.code}};
+    }
+    find_call(symbolizer, &trace, &call);
+    fputs(!sleeps ? "running" : resource.releaser == VALDI__TIME ? "asleep" : "blocked", out);
+    if (sleeps && resource.releaser != VALDI__TIME)
+        snprintf(text, sizeof text, "in %s(%s)", call.function[0] ? call.function : "system call", name);
+    else if (call.function[0] || call.from.line)
+        snprintf(text, sizeof text, "in %s", call.function[0] ? call.function : call.from.function);
+    if (text[0])
+        fprintf(out, "%*s%-26s", sleeps ? 3 + (resource.releaser == VALDI__TIME) : 3, "", text);
+    if (call.from.line)
+        fprintf(out, " %s:%u", call.from.file, call.from.line);
+    else if (call.function[0] && call.from.function[0])
+        fprintf(out, " %s", call.from.function);
+}
+
+static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                        uint32_t index) {
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
+    enum valdi__turn turn = valdi__gate_turn(gate);
+    if (turn == VALDI__FINISHED)
+        fputs("finished", out);
+    else if (turn != VALDI__STANDING)
+        write_active(out, symbolizer, runner, atomic_load(&gate->thread));
+    else if (gate->at_point == VALDI__NO_POINT)
+        fputs("not started", out);
+    else if (gate->at_point == VALDI__STARTED)
+        fputs("parked    started", out);
+    else
+        write_parked(out, gate);
+}
+
+/* Why the thread's part of the chain does not end, in a line of its own. */
+static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                       uint32_t thread, int indent) {
+    for (unsigned i = 0; i < runner->stuck.count; i++) {
+        const struct valdi__resource *resource = &runner->stuck.links[i].resource;
+        char name[256] = "";
+        if (runner->stuck.links[i].wait.thread != thread)
+            continue;
+        name_resource(symbolizer, runner, resource, name, sizeof name);
+        fprintf(out, "\n%*s", indent, "");
+        if (resource->releaser != VALDI__HOLDER)
+            fputs("whoever could end that stands still, or sleeps too", out);
+        else if (!strcmp(resource->kind, "thread"))
+            fprintf(out, "%s must end first", name);
+        else {
+            fprintf(out, "%s is held by ", name);
+            valdi__whereabouts_thread(out, runner, resource->holder);
+        }
+    }
+}
+
+static void write_trace(FILE *out, struct valdi__symbolizer *symbolizer, uint32_t thread) {
+    struct valdi__trace trace;
+    valdi__backtrace(thread, &trace);
+    if (!trace.count)
+        fputs("      (it cannot be asked where it is)\n", out);
+    for (unsigned i = 0; i < trace.count; i++) {
+        struct valdi__place place;
+        valdi__symbolize_code(symbolizer, trace.frames[i] - (i > 0), &place);
+        fprintf(out, "      #%-2u %s", i, place.function);
+        if (place.line)
+            fprintf(out, "  %s:%u", place.file, place.line);
+        fputs("\n", out);
+    }
+}
+
+void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                              uint32_t index, int width) {
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
+    uint32_t thread = atomic_load(&gate->thread);
+    fprintf(out, "  %-*s  ", width, runner->starters[index]->name);
+    write_state(out, symbolizer, runner, index);
+    if (runner->partial && valdi__gate_turn(gate) == VALDI__STANDING)
+        valdi__partial_write_waits(out, runner, index, width + 4);
+    if (runner->verdict == VALDI_INFEASIBLE)
+        write_link(out, symbolizer, runner, thread, width + 4);
+    fputs("\n", out);
+    if (valdi__options.verbosity && thread && valdi__gate_turn(gate) != VALDI__FINISHED)
+        write_trace(out, symbolizer, thread);
+}
