@@ -50,6 +50,19 @@ enum {
 /* valdi__point.kind of a tracked function: its sites before and after are armed. */
 enum { VALDI__TRACKED = 0x100 };
 
+/* valdi__point.kind of a function that takes a lock, its first argument: its sites before are armed, if the program
+ * has any, so that a report can say where a lock was taken. */
+enum { VALDI__LOCKING = 0x101 };
+
+/* The locks a starter asked for last, a ring; those it got are among them. */
+enum { VALDI__LOCKS = 16 };
+struct valdi__locks {
+    uint64_t count; /* of all */
+    struct {
+        uint64_t address, site;
+    } last[VALDI__LOCKS];
+};
+
 /* One starter's gate. awaited_* are written by the runner while STANDING, or while MOVING before it stores
  * BLOCKED; at_* by the starter before it stores STANDING; turn carries them over (release, acquire). */
 struct valdi__gate {
@@ -100,6 +113,7 @@ struct valdi__control {
     uint32_t is_tracking;          /* 1: ... and some functions are tracked for them */
     uint64_t gates, points, steps; /* offsets of arrays of the structures above */
     uint64_t hits;                 /* offset of uint32_t [point_count][starter_count] */
+    uint64_t locks;                /* offset of struct valdi__locks [starter_count] */
     uint64_t size;                 /* bytes mapped */
 };
 
@@ -110,6 +124,12 @@ static inline void *valdi__control_at(const struct valdi__control *control, uint
 static inline struct valdi__gate *valdi__control_gate(const struct valdi__control *control,
                                                       uint32_t starter) {
     return (struct valdi__gate *)valdi__control_at(control, control->gates) + starter;
+}
+
+/* Written by the starter alone, read while it stands. */
+static inline struct valdi__locks *valdi__control_locks(const struct valdi__control *control,
+                                                        uint32_t starter) {
+    return (struct valdi__locks *)valdi__control_at(control, control->locks) + starter;
 }
 
 static inline struct valdi__step *valdi__control_step(const struct valdi__control *control, uint32_t step) {

@@ -59,7 +59,7 @@ static uint32_t count_hit(const struct valdi__self *self, const valdi_hit *hit, 
     uint32_t reached = VALDI__NO_POINT;
     for (; *points; points++) {
         const struct valdi__point *point = valdi__control_point(self->control, *points);
-        if (point->kind == VALDI__TRACKED || !holds(self, point, hit, at))
+        if (point->kind >= VALDI__TRACKED || !holds(self, point, hit, at))
             continue;
         uint32_t nth = ++*valdi__control_hits(self->control, *points, self->index);
         if (valdi__starter_awaits(self, *points, nth))
@@ -81,6 +81,23 @@ static void track(const struct valdi__self *self, valdi_hit *hit, const uint32_t
     }
 }
 
+/* Writes down which lock is asked for. Whether the site is for that alone, and none of the order's. */
+static bool note_lock(const struct valdi__self *self, const valdi_hit *hit, const uint32_t *points) {
+    bool alone = true, asks = false;
+    for (; *points; points++) {
+        bool locking = valdi__control_point(self->control, *points)->kind == VALDI__LOCKING;
+        asks |= locking;
+        alone &= locking;
+    }
+    if (asks && hit->arguments) {
+        struct valdi__locks *locks = valdi__control_locks(self->control, self->index);
+        uint64_t i = locks->count++ % VALDI__LOCKS;
+        locks->last[i].address = hit->arguments[0];
+        locks->last[i].site = (uintptr_t)hit->site;
+    }
+    return alone;
+}
+
 /* A site may be several points of the order. It stops the starter once at most, and one that has slept while it
  * was not its turn in any case. Whoever is inside a function has passed the point before it, and not reached the
  * point after it. */
@@ -94,6 +111,8 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
             valdi__nesting_land(self->nesting, hit->site, at);
         return;
     }
+    if (self->control->is_conditional && note_lock(self, hit, points))
+        return;
     if (self->nesting && hit->site->kind == VALDI_AFTER)
         track(self, hit, points, at);
     uint32_t reached = count_hit(self, hit, points, at);

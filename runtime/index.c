@@ -220,6 +220,15 @@ static void explain_unknown(uint32_t kind, const char *name, FILE *out) {
     }
 }
 
+bool valdi__site_exists(uint32_t kind, const char *name) {
+    struct valdi__search search;
+    valdi__registry_lock();
+    valdi__search_begin(&search, kind, name);
+    bool exists = valdi__search_next(&search);
+    valdi__registry_unlock();
+    return exists;
+}
+
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) {
     struct valdi__search search;
     valdi__registry_lock();

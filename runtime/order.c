@@ -74,6 +74,7 @@ struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoi
     layout.steps = reserve(&layout, step_count * sizeof(struct valdi__step));
     uint64_t names = reserve(&layout, points.name_bytes);
     layout.hits = reserve(&layout, (uint64_t)layout.point_count * starter_count * sizeof(uint32_t));
+    layout.locks = reserve(&layout, starter_count * sizeof(struct valdi__locks));
     struct valdi__control *control = map(&layout);
     if (control)
         valdi__points_fill(&points, control, names);

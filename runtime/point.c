@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Points are numbered in this order. */
-enum group { PLAIN, CONDITIONAL, TRACKED };
+enum group { PLAIN, CONDITIONAL, TRACKED, LOCKING };
 
 /* What a checkpoint needs: its point and, for a condition, those it rests on. Two uses that compare as equal
  * are one point. */
@@ -48,6 +48,26 @@ static struct valdi__use tracked(const char *name) {
     return (struct valdi__use){.group = TRACKED, .kind = VALDI__TRACKED, .name = name, .inside = ""};
 }
 
+/* Functions whose first argument is a lock that they take. */
+static const char *const locking[] = {"pthread_mutex_lock",
+                                      "pthread_mutex_trylock",
+                                      "pthread_mutex_timedlock",
+                                      "pthread_rwlock_wrlock",
+                                      "pthread_rwlock_trywrlock",
+                                      "pthread_spin_lock",
+                                      "mtx_lock",
+                                      "std::mutex::lock",
+                                      "std::recursive_mutex::lock",
+                                      "std::shared_mutex::lock"};
+enum { LOCKING_COUNT = sizeof locking / sizeof *locking };
+
+static void add_locking(struct valdi__points *points) {
+    for (unsigned i = 0; i < LOCKING_COUNT; i++)
+        if (valdi__site_exists(VALDI_BEFORE, locking[i]))
+            add(points, (struct valdi__use){
+                            .group = LOCKING, .kind = VALDI__LOCKING, .name = locking[i], .inside = ""});
+}
+
 /* A starter's arguments are known after a function from when it was entered: a condition there tracks it. */
 static void add_checkpoint(struct valdi__points *points, valdi_checkpoint *checkpoint) {
     struct valdi__use use = plain(checkpoint->kind, checkpoint->name);
@@ -75,7 +95,7 @@ static void number(struct valdi__points *points) {
             points->name_bytes += strlen(use->name) + 1;
         }
         use->point = points->point_count;
-        points->is_conditional = points->is_conditional || use->group == CONDITIONAL;
+        points->is_conditional = points->is_conditional || use->group == CONDITIONAL || use->group == LOCKING;
         points->is_tracking = points->is_tracking || use->group == TRACKED;
         if (use->checkpoint)
             use->checkpoint->point = use->point;
@@ -84,7 +104,8 @@ static void number(struct valdi__points *points) {
 
 bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[],
                           uint32_t step_count) {
-    *points = (struct valdi__points){.uses = malloc((4 * (size_t)step_count + 1) * sizeof *points->uses)};
+    *points = (struct valdi__points){
+        .uses = malloc((4 * (size_t)step_count + LOCKING_COUNT) * sizeof *points->uses)};
     if (!points->uses)
         return false;
     for (uint32_t i = 0; i < step_count; i++)
@@ -95,6 +116,7 @@ bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const 
             order[i]->point = 1; /* taken; numbered below */
             add_checkpoint(points, order[i]);
         }
+    add_locking(points);
     qsort(points->uses, points->use_count, sizeof *points->uses, compare_uses);
     number(points);
     return true;

@@ -52,8 +52,8 @@ static void write_stalled(FILE *out, const valdi_runner *runner) {
 
 static void write_unreached(FILE *out, const valdi_runner *runner) {
     const valdi_checkpoint *next = runner->order[runner->step];
-    bool passed = next->nth &&
-                  *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
+    bool passed =
+        next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
     fprintf(out, ": %s %s ", runner->culprit->name,
             passed ? "had already passed" : "finished without reaching");
     write_checkpoint(out, runner);

@@ -135,7 +135,9 @@ struct valdi_site *valdi__search_next(struct valdi__search *search);
 /* Whether a site around a call is silent: the function's body has a site too, and the call can reach it. One
  * call is one hit. */
 bool valdi__site_is_silenced(const struct valdi_site *site);
-/* Whether the program has a point of that kind and name. If not, why says so, with the nearest. Takes the
+/* Whether the program has a point of that kind and name. Takes the lock. */
+bool valdi__site_exists(uint32_t kind, const char *name);
+/* The same. If not, why says so, with the nearest. Takes the
  * lock. */
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size);
 

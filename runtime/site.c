@@ -95,7 +95,7 @@ static void collect_pairs(struct arming *into, const struct valdi__control *cont
         const struct valdi__point *point = valdi__control_point(control, i);
         const char *name = valdi__control_at(control, point->name);
         bool tracked = point->kind == VALDI__TRACKED;
-        collect_named(into, tracked ? VALDI_BEFORE : point->kind, name, i);
+        collect_named(into, tracked || point->kind == VALDI__LOCKING ? VALDI_BEFORE : point->kind, name, i);
         if (tracked)
             collect_named(into, VALDI_AFTER, name, i);
     }

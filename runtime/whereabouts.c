@@ -140,6 +140,20 @@ static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const v
         write_parked(out, gate);
 }
 
+/* Where the holder asked for it last, if calls that take locks are hooked. */
+static void write_since(FILE *out, const valdi_runner *runner, const struct valdi__resource *resource) {
+    const valdi_starter *holder = valdi__blocked_starter(runner, resource->holder);
+    const struct valdi__locks *locks = holder ? valdi__control_locks(runner->control, holder->index) : NULL;
+    for (uint64_t i = 0; locks && i < VALDI__LOCKS && i < locks->count; i++) {
+        uint64_t last = (locks->count - 1 - i) % VALDI__LOCKS;
+        const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)locks->last[last].site;
+        if (locks->last[last].address != resource->address)
+            continue;
+        fprintf(out, " since %s:%u", valdi_site_text(VALDI_TEXTS(site), VALDI_FILE), site->line);
+        return;
+    }
+}
+
 /* Why the thread's part of the chain does not end, in a line of its own. */
 static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                        uint32_t thread, int indent) {
@@ -157,6 +171,7 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
         else {
             fprintf(out, "%s is held by ", name);
             valdi__whereabouts_thread(out, runner, resource->holder);
+            write_since(out, runner, resource);
         }
     }
 }
