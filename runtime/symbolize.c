@@ -58,16 +58,24 @@ static bool take_place(char **answer, struct valdi__place *place) {
     return true;
 }
 
-void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t address,
-                           struct valdi__place *place) {
+unsigned valdi__symbolize_inlined(struct valdi__symbolizer *symbolizer, uint64_t address,
+                                  struct valdi__place places[], unsigned most) {
     struct valdi__mapping mapping;
     char answer[ANSWER], *rest = answer;
-    *place = (struct valdi__place){.line = 0};
+    unsigned count = 0;
+    places[0] = (struct valdi__place){.line = 0};
     valdi__mapping_find(address, &mapping);
     if (valdi__symbolizer_ask(symbolizer, "CODE", &mapping, answer, sizeof answer))
-        take_place(&rest, place);
-    if (!place->function[0])
-        write_number(&mapping, address, place->function, sizeof place->function);
+        while (count < most && take_place(&rest, &places[count]))
+            count++;
+    if (!places[0].function[0])
+        write_number(&mapping, address, places[0].function, sizeof places[0].function);
+    return count ? count : 1;
+}
+
+void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t address,
+                           struct valdi__place *place) {
+    valdi__symbolize_inlined(symbolizer, address, place, 1);
 }
 
 /* ---- data ---- */

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { INLINED = 8 };
+
 /* ---- the place ---- */
 
 /* The call a thread is in, and the line of the program it was made from. */
@@ -14,15 +16,19 @@ struct call {
     struct valdi__place from;
 };
 
-/* A library's, or a header's that the system has, inlined. */
-static bool is_of_system(uint64_t address, const struct valdi__place *place) {
+/* Whether the code is a library's of the system's... */
+static bool is_of_system(uint64_t address) {
     struct valdi__mapping mapping;
     valdi__mapping_find(address, &mapping);
-    return !strncmp(mapping.path, "/usr/lib", 8) || !strncmp(mapping.path, "/lib", 4) ||
-           !strncmp(place->file, "/usr/", 5);
+    return !strncmp(mapping.path, "/usr/lib", 8) || !strncmp(mapping.path, "/lib", 4);
 }
 
-/* "pthread_mutex_lock" of "___pthread_mutex_lock@@GLIBC_2.34" */
+/* ... or inlined from a header of it. */
+static bool is_of_header(const struct valdi__place *place) {
+    return !strncmp(place->file, "/usr/", 5);
+}
+
+/* "pthread_mutex_lock" of "___pthread_mutex_lock@@GLIBC_2.34(...)" */
 static void copy_plain(char *to, size_t size, const char *function) {
     while (*function == '_' && function[1])
         function++;
@@ -31,15 +37,21 @@ static void copy_plain(char *to, size_t size, const char *function) {
 
 static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace,
                       struct call *call) {
+    struct valdi__place places[INLINED];
     *call = (struct call){.function = ""};
     for (unsigned i = 0; i < trace->count; i++) {
-        struct valdi__place place;
-        valdi__symbolize_code(symbolizer, trace->frames[i] - (i > 0), &place);
-        if (!is_of_system(trace->frames[i], &place)) {
-            call->from = place;
+        unsigned count = valdi__symbolize_inlined(symbolizer, trace->frames[i] - (i > 0), places, INLINED),
+                 j = 0;
+        if (is_of_system(trace->frames[i]))
+            j = count;
+        while (j < count && is_of_header(&places[j]))
+            j++;
+        if (j)
+            copy_plain(call->function, sizeof call->function, places[j - 1].function);
+        if (j < count) {
+            call->from = places[j];
             return;
         }
-        copy_plain(call->function, sizeof call->function, place.function);
     }
 }
 
@@ -176,18 +188,32 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     }
 }
 
+/* The first frame that is not of the hook the thread stands at. */
+static unsigned skip_hook(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace) {
+    struct valdi__place place;
+    for (unsigned i = 0; i < trace->count; i++) {
+        valdi__symbolize_code(symbolizer, trace->frames[i] - (i > 0), &place);
+        if (!strncmp(place.function, "__valdi_hit", 11))
+            return i + 1;
+    }
+    return 0;
+}
+
 static void write_trace(FILE *out, struct valdi__symbolizer *symbolizer, uint32_t thread) {
     struct valdi__trace trace;
+    struct valdi__place places[INLINED];
+    unsigned number = 0;
     valdi__backtrace(thread, &trace);
     if (!trace.count)
         fputs("      (it cannot be asked where it is)\n", out);
-    for (unsigned i = 0; i < trace.count; i++) {
-        struct valdi__place place;
-        valdi__symbolize_code(symbolizer, trace.frames[i] - (i > 0), &place);
-        fprintf(out, "      #%-2u %s", i, place.function);
-        if (place.line)
-            fprintf(out, "  %s:%u", place.file, place.line);
-        fputs("\n", out);
+    for (unsigned i = skip_hook(symbolizer, &trace); i < trace.count; i++) {
+        unsigned count = valdi__symbolize_inlined(symbolizer, trace.frames[i] - (i > 0), places, INLINED);
+        for (unsigned j = 0; j < count; j++) {
+            fprintf(out, "      #%-2u %s", number++, places[j].function);
+            if (places[j].line)
+                fprintf(out, "  %s:%u", places[j].file, places[j].line);
+            fputs("\n", out);
+        }
     }
 }
 
