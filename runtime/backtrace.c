@@ -1,4 +1,4 @@
-/* Where a thread is. It is asked by a signal, at a failing verdict only, and tells from the handler; system calls
+/* Where a thread is. It is asked by a signal, when a report is written, and tells from the handler; system calls
  * that would fail by that are left alone. Threads are asked one at a time, by the runner's.
  *
  * The handler is installed past libc, so that sanitizers do not put it off. */
@@ -139,7 +139,7 @@ static bool wait_while(uint32_t value, unsigned milliseconds) {
 
 void valdi__backtrace(uint32_t thread, struct valdi__trace *trace) {
     trace->count = 0;
-    if (!thread || atomic_load(&state) != NOBODY || !install() || !may_ask(thread))
+    if (!thread || atomic_load(&state) != NOBODY || valdi__is_traced() || !install() || !may_ask(thread))
         return;
     atomic_store(&state, ASKED);
     if (!syscall(SYS_tgkill, getpid(), thread, signal_number)) {

@@ -315,6 +315,9 @@ enum valdi__outcome {
     VALDI__IMPATIENT /* nobody has made progress for most nanoseconds */
 };
 
+/* Whether a debugger is attached to the process. */
+bool valdi__is_traced(void);
+
 /* Time without progress. Whoever stops the whole process, or the machine, costs a tenth of it at most; a debugger
  * stops the clock. */
 struct valdi__patience {

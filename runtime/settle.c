@@ -11,8 +11,7 @@ enum {
     LONGEST_LOOK = 8 * 1000 * 1000 /* ... and between looks, each twice as far as the last */
 };
 
-/* Whether a debugger is attached to the process. */
-static bool is_traced(void) {
+bool valdi__is_traced(void) {
     char text[4096];
     valdi__file_read("/proc/self/status", text, sizeof text);
     const char *line = strstr(text, "TracerPid:");
@@ -33,7 +32,7 @@ bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runne
     uint64_t waited = patience->waited + (more < slice ? more : slice);
     if (progress != patience->progress)
         waited = 0;
-    else if (waited / slice != patience->waited / slice && patience->most && is_traced())
+    else if (waited / slice != patience->waited / slice && patience->most && valdi__is_traced())
         waited = patience->waited;
     patience->progress = progress;
     patience->waited = waited;

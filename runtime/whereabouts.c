@@ -1,5 +1,5 @@
-/* What starters are doing, in words: parked where, asleep on what, held by whom. Written at the moment of a
- * verdict; interrupts those that do not stand still, where they will not notice. */
+/* What starters are doing, in words: parked where, asleep on what, held by whom. Interrupts those that
+ * do not stand still, where they will not notice. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -114,8 +114,7 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     struct call call;
     char text[512] = "", name[256] = "";
     bool sleeps = valdi__wait_sample(thread, &wait) == VALDI__SLEEPS;
-    if (runner->verdict != VALDI_UNDECIDED)
-        valdi__backtrace(thread, &trace);
+    valdi__backtrace(thread, &trace);
     if (sleeps) {
         valdi__resource_find(&wait, &resource);
         name_resource(symbolizer, runner, &resource, name, sizeof name);
