@@ -110,9 +110,8 @@ static _Noreturn void be_symbolizer(const char *path, int socket) {
         syscall(SYS_exit_group, 127);
 }
 
-static pid_t start_child(int signal) {
-    return syscall(SYS_clone, signal, 0, 0, 0, 0);
-}
+/* vfork, which the sanitizers would make a fork. */
+pid_t __vfork(void) __attribute__((returns_twice));
 
 /* A child that sends no signal at its end is no child for the program's wait and SIGCHLD - until it calls
  * execve, which makes any process an ordinary child. So the program's child calls none and is the parent of
@@ -121,7 +120,7 @@ static pid_t start_child(int signal) {
 static _Noreturn void be_keeper(const char *path, int socket) {
     uint64_t end = 1ull << (SIGTERM - 1);
     syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
-    pid_t process = start_child(SIGCHLD);
+    pid_t process = __vfork();
     if (!process)
         be_symbolizer(path, socket);
     syscall(SYS_close_range, 0, ~0u, 0);
@@ -145,7 +144,7 @@ static int lift(int file) {
 static pid_t start(const char *path, int socket) {
     uint64_t every = ~0ull, before;
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &every, &before, SIGNAL_SET);
-    pid_t process = start_child(0);
+    pid_t process = syscall(SYS_clone, 0 /* no signal at its end */, 0, 0, 0, 0);
     if (!process)
         be_keeper(path, socket);
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, NULL, SIGNAL_SET);
