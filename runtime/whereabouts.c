@@ -114,7 +114,8 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     struct call call;
     char text[512] = "", name[256] = "";
     bool sleeps = valdi__wait_sample(thread, &wait) == VALDI__SLEEPS;
-    valdi__backtrace(thread, &trace);
+    if (thread != (uint32_t)gettid())
+        valdi__backtrace(thread, &trace);
     if (sleeps) {
         valdi__resource_find(&wait, &resource);
         name_resource(symbolizer, runner, &resource, name, sizeof name);
@@ -227,6 +228,7 @@ void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, c
     if (runner->verdict == VALDI_INFEASIBLE)
         write_link(out, symbolizer, runner, thread, width + 4);
     fputs("\n", out);
-    if (valdi__options.verbosity && thread && valdi__gate_turn(gate) != VALDI__FINISHED)
+    if (valdi__options.verbosity && thread && thread != (uint32_t)gettid() &&
+        valdi__gate_turn(gate) != VALDI__FINISHED)
         write_trace(out, symbolizer, thread);
 }

@@ -1,5 +1,6 @@
 // A partial order ends unreached, infeasible by a lock, infeasible as all wait for each other, or stalled, as soon as that is certain.
-// RUN: %cc %s -o %t && for how in unreached locked circle stalled; do %run %t $how; done >%t.out 2>&1
+// RUN: %cc %s -o %t && rm -f %t.out
+// RUN: for how in unreached locked circle stalled; do %run %t $how >>%t.out 2>&1 || exit 1; done
 // RUN: FileCheck %s <%t.out
 // RUN: %cc -DTWIN %s -o %t.twin && for how in unreached locked circle stalled; do not --crash %t.twin $how; done
 #include "../inputs/machine.h"
@@ -79,7 +80,7 @@ int main(int count, char **arguments) {
 // CHECK-NEXT: {{^}}  hits of "after second_phase": one 0
 // CHECK-NEXT: {{^}}  reached: two before first_phase
 // CHECK-NEXT: valdi: order infeasible at 2 of 4 checkpoints: two cannot reach "before first_phase"
-// CHECK-NEXT: {{^}}  two  blocked   in pthread_mutex_lock(lock) {{.*}}verdicts-of-a-partial-order.c:18
+// CHECK-NEXT: {{^}}  two  blocked   in pthread_mutex_lock(lock) {{.*}}verdicts-of-a-partial-order.c:19
 // CHECK-NEXT: {{^}}       lock is held by one
 // CHECK-NEXT: {{^}}  one  parked    after second_phase  {{.*}}machine.h:24
 // CHECK-NEXT: {{^}}       waits for two before first_phase
