@@ -252,7 +252,10 @@ static void drain(valdi_runner *runner) {
 
 /* If stop, until the next checkpoint is reached. False after a failing verdict. */
 static bool advance(valdi_runner *runner, bool stop) {
-    return runner->partial ? valdi__partial_advance(runner, stop) : valdi__step_advance(runner);
+    valdi__unseen_begin();
+    bool good = runner->partial ? valdi__partial_advance(runner, stop) : valdi__step_advance(runner);
+    valdi__unseen_end();
+    return good;
 }
 
 static bool has_steps(const valdi_runner *runner) {

@@ -43,10 +43,8 @@ static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point,
 static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     if (!let_go(runner, starter, point, nth))
         return true;
-    valdi__unseen_begin();
     enum valdi__outcome outcome =
         valdi__settle(runner, starter, point == VALDI__BLOCKED_POINT, runner->backstop);
-    valdi__unseen_end();
     if (outcome == VALDI__SLEPT)
         fall_asleep(runner, starter);
     if (outcome <= VALDI__SLEPT)

@@ -16,22 +16,33 @@ struct call {
     struct valdi__place from;
 };
 
+static bool begins(const char *text, const char *with) {
+    return !strncmp(text, with, strlen(with));
+}
+
 /* Whether the code is a library's of the system's... */
 static bool is_of_system(uint64_t address) {
     struct valdi__mapping mapping;
     valdi__mapping_find(address, &mapping);
-    return !strncmp(mapping.path, "/usr/lib", 8) || !strncmp(mapping.path, "/lib", 4);
+    return begins(mapping.path, "/usr/lib") || begins(mapping.path, "/lib");
 }
 
-/* ... or inlined from a header of it. */
-static bool is_of_header(const struct valdi__place *place) {
-    return !strncmp(place->file, "/usr/", 5);
+/* ... or inlined from a header of it, or a sanitizer's, which are linked into the program. */
+static bool is_foreign(const struct valdi__place *place) {
+    static const char *const sanitizers[] = {"__interceptor_", "___interceptor_", "__sanitizer", "__asan",
+                                             "__tsan",         "__msan",          "__ubsan"};
+    bool foreign = begins(place->file, "/usr/");
+    for (unsigned i = 0; i < sizeof sanitizers / sizeof *sanitizers; i++)
+        foreign = foreign || begins(place->function, sanitizers[i]);
+    return foreign;
 }
 
-/* "pthread_mutex_lock" of "___pthread_mutex_lock@@GLIBC_2.34(...)" */
+/* "pthread_mutex_lock" of "__pthread_mutex_lock@@GLIBC_2.34" or "__interceptor_pthread_mutex_lock(...)" */
 static void copy_plain(char *to, size_t size, const char *function) {
     while (*function == '_' && function[1])
         function++;
+    if (begins(function, "interceptor_"))
+        function += strlen("interceptor_");
     snprintf(to, size, "%.*s", (int)strcspn(function, "@("), function);
 }
 
@@ -44,7 +55,7 @@ static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__
                  j = 0;
         if (is_of_system(trace->frames[i]))
             j = count;
-        while (j < count && is_of_header(&places[j]))
+        while (j < count && is_foreign(&places[j]))
             j++;
         if (j)
             copy_plain(call->function, sizeof call->function, places[j - 1].function);
