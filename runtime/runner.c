@@ -333,7 +333,7 @@ void valdi_runner_free(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         if (valdi__settle(runner, runner->starters[i], false, 0) == VALDI__SETTLED)
             continue;
-        fprintf(stderr, "valdi: starter \"%s\" does not end; it is left running\n",
+        fprintf(stderr, "valdi: starter \"%s\" does not end; it is left as it is\n",
                 runner->starters[i]->name);
         gone = false;
     }

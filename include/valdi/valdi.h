@@ -66,9 +66,9 @@ VALDI_API void valdi_starter_free(valdi_starter *starter);
 
 /* ---- checkpoints ----
  *
- * A moment in one starter's life. It is reached when the starter is parked there. Checkpoints belong to
- * their starter and are freed with it. The same one may stand in an order several times: each time its
- * next hit.
+ * A moment in one starter's life. It is reached when the starter is parked there ("blocked": asleep
+ * there). Checkpoints belong to their starter and are freed with it. The same one may stand in an order
+ * several times: each time its next hit.
  *
  * Functions are named as in C, or in C++ by qualified name, by name with parameters, or by mangled name. A
  * file's name in front, "queue.c:push", tells apart functions of one name. They must be points of the
@@ -104,6 +104,7 @@ VALDI_API void valdi_starter_free(valdi_starter *starter);
  *         valdi_runner_free(runner);
  *     }
  * @endcode
+ *
  */
 typedef struct valdi_checkpoint valdi_checkpoint;
 
@@ -115,10 +116,10 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_after(valdi_starter *starter, const
 VALDI_API valdi_checkpoint *valdi_checkpoint_at(valdi_starter *starter, const char *marker);
 /* The thread runs; nothing of its function has. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_started(valdi_starter *starter);
-/* It sleeps in the kernel, waiting for something: a lock, a condition, a socket; not for time to pass, nor for a disk.
- * When it wakes it goes on to its next hook that the order mentions, and parks there until it is its turn; without
- * a checkpoint left in the order, to its end. Reached again when it is found asleep the next time it is its
- * turn. */
+/* It sleeps in the kernel, waiting for something: a lock, a condition, a socket; not for time to pass, nor
+ * for a disk. When it wakes it goes on to its next hook that the order mentions, and parks there until it
+ * is its turn; without a checkpoint left in the order, to its end. Reached again when it is found asleep
+ * the next time it is its turn. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_blocked(valdi_starter *starter);
 /* The thread has ended. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
@@ -180,6 +181,7 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, u
  *         valdi_runner_free(runner);
  *     }
  * @endcode
+ *
  */
 typedef struct valdi_hit valdi_hit;
 
@@ -228,8 +230,8 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint
 /* ---- runners ----
  *
  * Holds the starters to an order of checkpoints. Between two calls every starter stands still: not
- * started, parked at a checkpoint, or finished. There can be one runner at a time in a process, and any
- * number one after another.
+ * started, parked, asleep (valdi_checkpoint_blocked), or finished. There can be one runner at a time in a
+ * process, and any number one after another.
  *
  * A process that calls exit, or returns from main, with status 0 while its order is undecided ends with
  * status 1 and says so; one that a starter ends also prints the report. Any other status is kept, except by
@@ -274,7 +276,8 @@ typedef enum valdi_verdict {
     VALDI_UNDECIDED, /* it has not ended */
     VALDI_HELD,      /* every checkpoint was reached in order, and all starters finished */
     VALDI_UNREACHED, /* a starter finished, or is past the hit it was to stop at, without reaching it */
-    VALDI_INFEASIBLE, /* the starter that must move waits for what only one that stands still can release */
+    VALDI_INFEASIBLE, /* the starter that must move waits for what only others that cannot move can release: those
+                       * that stand still, the test itself, itself, or who is in a deadlock with it */
     VALDI_STALLED     /* none of the above, and no progress for the backstop's time */
 } valdi_verdict;
 
@@ -298,8 +301,9 @@ VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
 
 /* ---- partial orders ----
  *
- * Constraints instead of a sequence: first is reached before then. All starters run side by side; each stops at a
- * checkpoint of the constraints until those before it were reached. A checkpoint without a number is the first hit.
+ * Constraints instead of a sequence: first is reached before then. All starters run side by side; each
+ * stops at a checkpoint of the constraints until those before it were reached. A checkpoint without a
+ * number is the first hit.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -325,6 +329,7 @@ VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
  *         valdi_runner_free(runner);
  *     }
  * @endcode
+ *
  */
 typedef struct valdi_constraint {
     valdi_checkpoint *first, *then;
@@ -338,16 +343,16 @@ typedef struct valdi_constraint {
 #define VALDI_CONSTRAINTS(...) ((const valdi_constraint[]){__VA_ARGS__, {0, 0}})
 #endif
 
-/* A runner that holds the starters to the constraints; the array ends with one of two NULLs and is copied. Like
- * valdi_runner_new() otherwise; the checkpoints are those of the constraints. Requires that nothing is to come
- * before a starter is blocked or finished, as nothing can keep it from that, and that the constraints do not go
- * round in a circle: the error names it.
+/* A runner that holds the starters to the constraints; the array ends with one of two NULLs and is copied.
+ * Like valdi_runner_new() otherwise; the checkpoints are those of the constraints. Requires that nothing
+ * is to come before a starter is blocked or finished, as nothing can keep it from that, and that the
+ * constraints do not go round in a circle: the error names it.
  *
- * valdi_runner_next() lets everybody go on until all stand still, parked, asleep or ended, and returns one checkpoint
- * that was reached; of several that of the starter that comes first in the array. Its starter goes on with the
- * next call. valdi_runner_finish() stops nobody for longer than the constraints do. The verdicts are the same:
- * VALDI_INFEASIBLE also when all wait for each other, VALDI_UNREACHED as soon as a starter has ended with a
- * checkpoint missing. */
+ * valdi_runner_next() lets everybody go on until all stand still, parked, asleep or ended, and returns one
+ * checkpoint that was reached; of several that of the starter that comes first in the array. Its starter
+ * goes on with the next call. valdi_runner_finish() stops nobody for longer than the constraints do. The
+ * verdicts are the same: VALDI_INFEASIBLE also when all wait for each other, VALDI_UNREACHED as soon as a
+ * starter has ended with a checkpoint missing. */
 VALDI_API valdi_runner *valdi_runner_new_partial(valdi_starter *const starters[],
                                                  const valdi_constraint constraints[]);
 
@@ -357,8 +362,9 @@ VALDI_API valdi_runner *valdi_runner_new_partial(valdi_starter *const starters[]
  * that checkpoint. A starter that has no checkpoint left runs to its end first. One that has none in the
  * whole order does not start before the order has ended. Past the last checkpoint, lets everybody left run
  * to the end, side by side, and returns NULL. Returns NULL too when the checkpoint cannot be reached: see
- * valdi_runner_verdict(); then nobody moves until valdi_runner_finish() or valdi_runner_free(). Blocks, at
- * most for the backstop's time without progress. */
+ * valdi_runner_verdict(); then nobody moves until valdi_runner_finish() or valdi_runner_free(). Blocks:
+ * until the starter is there, has ended, or is seen to be unable to go on, which takes milliseconds; else
+ * at most for the backstop's time without progress. */
 VALDI_API valdi_checkpoint *valdi_runner_next(valdi_runner *runner);
 
 /* Steps to the given checkpoint's next place in the order and returns it, or NULL where valdi_runner_next()
@@ -373,18 +379,22 @@ VALDI_API valdi_verdict valdi_runner_finish(valdi_runner *runner);
 /* The verdict so far. */
 VALDI_API valdi_verdict valdi_runner_verdict(const valdi_runner *runner);
 
-/* The report: how the order ended or where it stands, in a dozen lines at most. A failing verdict also
- * prints it to standard error when it is made. Belongs to the runner; valid until the next call with it.
- * For NULL, the text of valdi_error(). */
+/* The report: how the order ended or where it stands, in a dozen lines at most, unless VALDI_OPTIONS has
+ * verbosity=1. A failing verdict's is of the moment it is made; it is also printed to standard error then.
+ * Starters that do not stand are interrupted by a signal to tell where they are, in system calls that do
+ * not notice. Belongs to the runner; valid until the next call with it. For NULL, the text of
+ * valdi_error(). */
 VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
 
-/* How long to wait without progress before the verdict is VALDI_STALLED; 0 is the default, 10,000. The clock
- * stands still while a debugger is attached. */
+/* How long to wait without progress before the verdict is VALDI_STALLED, in milliseconds; 0 is the
+ * default, 10,000 or what VALDI_OPTIONS says by backstop=. The clock stands still while a debugger is
+ * attached. */
 VALDI_API void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds);
 
 /* Ends the runner, also in mid-order: whoever has started runs freely to its end and is joined, whoever
  * has not started never does. Frees the starters and their checkpoints. A starter that does not end within
- * the backstop's time is named on standard error and left running, its memory with it. NULL is allowed. */
+ * the backstop's time, or cannot, in a deadlock, is named on standard error and left as it is, its memory
+ * with it. NULL is allowed. */
 VALDI_API void valdi_runner_free(valdi_runner *runner);
 
 /* "held", "unreached", ... The text is static. */

@@ -4,7 +4,7 @@
 // CHECK-NEXT:   one  blocked   in read(descriptor {{[0-9]+}}) {{.*}}stalled-at-the-end.c:17{{$}}
 // CHECK-NEXT:   two  finished
 // CHECK-NEXT:   reached: two finished, one after first_phase
-// CHECK-NEXT: valdi: starter "one" does not end; it is left running
+// CHECK-NEXT: valdi: starter "one" does not end; it is left as it is
 // CHECK-NEXT: held
 #include "../inputs/machine.h"
 #include <unistd.h>
