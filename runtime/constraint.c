@@ -9,7 +9,7 @@
 
 /* ---- the checkpoints ---- */
 
-uint32_t valdi__constraints_count(const valdi_constraint constraints[]) {
+static uint32_t count_constraints(const valdi_constraint constraints[]) {
     uint32_t count = 0;
     while (constraints[count].first || constraints[count].then)
         count++;
@@ -32,7 +32,7 @@ static bool check_constraint(const valdi_constraint *constraint, uint32_t number
 }
 
 valdi_checkpoint **valdi__constraints_checkpoints(const valdi_constraint constraints[]) {
-    uint32_t count = valdi__constraints_count(constraints), found = 0;
+    uint32_t count = count_constraints(constraints), found = 0;
     valdi_checkpoint **checkpoints = malloc((2 * (size_t)count + 1) * sizeof(*checkpoints));
     if (!checkpoints)
         valdi__error_set("no memory for %u constraints", count);
@@ -84,33 +84,37 @@ static int compare_edges(const void *left, const void *right) {
     return (a->from > b->from) - (a->from < b->from);
 }
 
+/* Adds an edge for each two checkpoints of one starter that come in that order, or counts them only. */
+static uint32_t add_own_edges(const valdi_runner *runner, struct edge *edges, uint32_t found) {
+    uint32_t nodes = runner->control->step_count;
+    for (uint32_t i = 0; i < nodes; i++) {
+        const struct valdi__gate *gate =
+            valdi__control_gate(runner->control, runner->order[i]->starter->index);
+        for (uint32_t j = gate->first_step; j < gate->first_step + gate->own_steps; j++) {
+            if (!precedes(runner, i, j))
+                continue;
+            if (edges)
+                edges[found] = (struct edge){i, j};
+            found++;
+        }
+    }
+    return found;
+}
+
 /* The constraints, and what follows from the order of things in one starter. NULL without memory. */
 static struct edge *collect_edges(const valdi_runner *runner, const valdi_constraint constraints[],
                                   uint32_t *edge_count) {
-    uint32_t count = valdi__constraints_count(constraints), nodes = runner->control->step_count, found = 0;
-    for (uint32_t i = 0; i < nodes; i++)
+    uint32_t count = count_constraints(constraints);
+    *edge_count = add_own_edges(runner, NULL, count);
+    struct edge *edges = malloc(*edge_count * sizeof *edges);
+    if (!edges)
+        return NULL;
+    for (uint32_t i = 0; i < runner->control->step_count; i++)
         runner->order[i]->node = i;
-    size_t room = count;
-    struct edge *edges = NULL;
-    for (int filling = 0; filling < 2; filling++) {
-        if (filling && !(edges = malloc(room * sizeof *edges)))
-            return NULL;
-        for (uint32_t i = 0; filling && i < count; i++)
-            edges[found++] = (struct edge){constraints[i].first->node, constraints[i].then->node};
-        for (uint32_t i = 0; i < nodes; i++) {
-            uint32_t first =
-                valdi__control_gate(runner->control, runner->order[i]->starter->index)->first_step;
-            for (uint32_t j = first; j < nodes && runner->order[j]->starter == runner->order[i]->starter;
-                 j++) {
-                bool edge = precedes(runner, i, j);
-                room += edge && !filling;
-                if (edge && filling)
-                    edges[found++] = (struct edge){i, j};
-            }
-        }
-    }
-    *edge_count = found;
-    qsort(edges, found, sizeof *edges, compare_edges);
+    for (uint32_t i = 0; i < count; i++)
+        edges[i] = (struct edge){constraints[i].first->node, constraints[i].then->node};
+    add_own_edges(runner, edges, count);
+    qsort(edges, *edge_count, sizeof *edges, compare_edges);
     return edges;
 }
 

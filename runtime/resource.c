@@ -148,53 +148,46 @@ static void look_at_file_lock(struct valdi__resource *resource) {
 
 /* ---- all ---- */
 
+/* Which argument, from 0, tells what a system call waits for. */
+static const struct call {
+    long number;
+    const char *kind;
+    int descriptor; /* the argument that is one, or -1 */
+    int some;       /* the argument that is 0 if it only waits for time to pass, or -1 */
+} calls[] = {
+    {SYS_nanosleep, "time", -1, -1},        {SYS_clock_nanosleep, "time", -1, -1},
+    {SYS_poll, "descriptors", -1, 1},       {SYS_ppoll, "descriptors", -1, 1},
+    {SYS_select, "descriptors", -1, 0},     {SYS_pselect6, "descriptors", -1, 0},
+    {SYS_read, "descriptor", 0, -1},        {SYS_readv, "descriptor", 0, -1},
+    {SYS_recvfrom, "descriptor", 0, -1},    {SYS_recvmsg, "descriptor", 0, -1},
+    {SYS_write, "descriptor", 0, -1},       {SYS_writev, "descriptor", 0, -1},
+    {SYS_sendto, "descriptor", 0, -1},      {SYS_sendmsg, "descriptor", 0, -1},
+    {SYS_accept, "descriptor", 0, -1},      {SYS_accept4, "descriptor", 0, -1},
+    {SYS_connect, "descriptor", 0, -1},     {SYS_epoll_wait, "descriptor", 0, -1},
+    {SYS_epoll_pwait, "descriptor", 0, -1}, {SYS_wait4, "child process", -1, -1},
+    {SYS_waitid, "child process", -1, -1},  {SYS_fcntl, "file lock", 0, -1},
+    {SYS_flock, "file lock", 0, -1},
+};
+
+static const struct call *find_call(long number) {
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        if (calls[i].number == number)
+            return &calls[i];
+    return NULL;
+}
+
 void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource *resource) {
+    const struct call *call = find_call(wait->call);
     *resource = (struct valdi__resource){.kind = "", .releaser = VALDI__ANYBODY, .descriptor = -1};
-    switch (wait->call) {
-    case SYS_futex:
+    if (wait->call == SYS_futex)
         look_at_futex(wait, resource);
-        break;
-    case SYS_fcntl:
-    case SYS_flock:
-        resource->descriptor = wait->arguments[0];
-        look_at_file_lock(resource);
-        break;
-    case SYS_nanosleep:
-    case SYS_clock_nanosleep:
-        resource->kind = "time";
+    if (!call)
+        return;
+    resource->kind = call->some >= 0 && !wait->arguments[call->some] ? "time" : call->kind;
+    if (!strcmp(resource->kind, "time"))
         resource->releaser = VALDI__TIME;
-        break;
-    case SYS_poll:
-    case SYS_ppoll:
-        if (!wait->arguments[1])
-            resource->releaser = VALDI__TIME;
-        resource->kind = wait->arguments[1] ? "descriptors" : "time";
-        break;
-    case SYS_select:
-    case SYS_pselect6:
-        if (!wait->arguments[0])
-            resource->releaser = VALDI__TIME;
-        resource->kind = wait->arguments[0] ? "descriptors" : "time";
-        break;
-    case SYS_read:
-    case SYS_readv:
-    case SYS_recvfrom:
-    case SYS_recvmsg:
-    case SYS_write:
-    case SYS_writev:
-    case SYS_sendto:
-    case SYS_sendmsg:
-    case SYS_accept:
-    case SYS_accept4:
-    case SYS_connect:
-    case SYS_epoll_wait:
-    case SYS_epoll_pwait:
-        resource->kind = "descriptor";
-        resource->descriptor = wait->arguments[0];
-        break;
-    case SYS_wait4:
-    case SYS_waitid:
-        resource->kind = "child process";
-        break;
-    }
+    if (call->descriptor >= 0)
+        resource->descriptor = wait->arguments[call->descriptor];
+    if (!strcmp(resource->kind, "file lock"))
+        look_at_file_lock(resource);
 }
