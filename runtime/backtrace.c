@@ -7,15 +7,17 @@
 #include <errno.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 #include <unwind.h>
 
-enum { PATIENCE = 100, WRITING_PATIENCE = 1000 }; /* ms */
+enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
 
 /* The question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner, WRITING from ASKED by
  * the thread asked, by compare-and-swap: an answer that is late is none; ANSWERED from WRITING by that thread. */
@@ -100,14 +102,31 @@ uint64_t valdi__backtrace_signals(void) {
 
 /* ---- the runner ---- */
 
-/* Whether the thread lets the signal through, and no system call of it notices. */
+static uint32_t last_asked; /* a thread */
+
+/* Whether the thread lets the signal through. One that has just answered may be in the handler still. */
+static bool lets_signal_through(uint32_t thread) {
+    char path[64], text[4096];
+    uint64_t deadline = valdi__clock_now() + PATIENCE * 1000000ull;
+    snprintf(path, sizeof path, "/proc/self/task/%u/status", thread);
+    for (;;) {
+        valdi__file_read(path, text, sizeof text);
+        const char *blocked = strstr(text, "SigBlk:");
+        if (!blocked || !strstr(text, "TracerPid:\t0\n"))
+            return false; /* a debugger would stop there, and can tell by itself */
+        if (!(strtoull(blocked + strlen("SigBlk:"), NULL, 16) & 1ull << (signal_number - 1)))
+            return true;
+        if (thread != last_asked || valdi__clock_now() > deadline)
+            return false;
+        sched_yield();
+    }
+}
+
+/* Whether the thread can be asked, and no system call of it notices. */
 static bool may_ask(uint32_t thread) {
     struct valdi__wait wait;
-    char path[64], text[4096];
-    snprintf(path, sizeof path, "/proc/self/task/%u/status", thread);
-    valdi__file_read(path, text, sizeof text);
-    const char *blocked = strstr(text, "SigBlk:");
-    if (!blocked || strtoull(blocked + strlen("SigBlk:"), NULL, 16) & 1ull << (signal_number - 1))
+    struct stat status;
+    if (!lets_signal_through(thread))
         return false;
     if (valdi__wait_sample(thread, &wait) != VALDI__SLEEPS)
         return true;
@@ -116,12 +135,12 @@ static bool may_ask(uint32_t thread) {
         return !wait.arguments[3] || (wait.arguments[1] & FUTEX_CMD_MASK) == FUTEX_WAKE;
     case SYS_fcntl:
     case SYS_flock:
-    case SYS_read:
-    case SYS_write:
     case SYS_wait4:
     case SYS_waitid:
         return true;
-    default: /* poll, nanosleep and others end with EINTR whatever the handler's flags */
+    case SYS_read: /* of a socket that has a time limit it ends with EINTR */
+        return !fstat((int)wait.arguments[0], &status) && !S_ISSOCK(status.st_mode);
+    default: /* So do poll, nanosleep and others, whatever the handler's flags; write ends with what is written */
         return false;
     }
 }
@@ -142,9 +161,10 @@ void valdi__backtrace(uint32_t thread, struct valdi__trace *trace) {
     if (!thread || atomic_load(&state) != NOBODY || valdi__is_traced() || !install() || !may_ask(thread))
         return;
     atomic_store(&state, ASKED);
+    last_asked = thread;
     if (!syscall(SYS_tgkill, getpid(), thread, signal_number)) {
         wait_while(ASKED, PATIENCE);
-        wait_while(WRITING, WRITING_PATIENCE);
+        wait_while(WRITING, PATIENCE);
     }
     uint32_t asked = ASKED;
     if (atomic_compare_exchange_strong(&state, &asked, NOBODY) || asked != ANSWERED)

@@ -57,6 +57,12 @@ static bool has_handlers(void) {
 
 /* ---- everybody ---- */
 
+/* Whether only threads of the process can end the wait. One that sleeps uninterruptibly in a call has not begun to
+ * wait for what the call is about, or does so no more. */
+static bool is_for_threads(const struct valdi__link *link) {
+    return link->wait.state == 'S' && !link->resource.is_timed && link->resource.releaser >= VALDI__PROCESS;
+}
+
 struct census {
     const valdi_runner *runner;
     uint32_t hint;
@@ -84,7 +90,7 @@ static bool is_stuck(uint32_t thread, void *context) {
         return is_dead(thread);
     valdi__resource_find(&link.wait, &link.resource);
     digest(census, &link.wait, sizeof link.wait);
-    return !link.resource.is_timed && link.resource.releaser >= VALDI__PROCESS;
+    return is_for_threads(&link);
 }
 
 static bool count_all(const valdi_runner *runner, uint64_t *digest) {
@@ -111,7 +117,7 @@ static bool follow(struct valdi__stuck *stuck, uint32_t thread) {
         return false;
     valdi__resource_find(&link->wait, &link->resource);
     stuck->ring = ++stuck->count;
-    return !link->resource.is_timed && link->resource.releaser >= VALDI__PROCESS;
+    return is_for_threads(link);
 }
 
 /* The chain of holders, down to one that stands, a ring, or one that anybody could release. */
@@ -131,6 +137,21 @@ static bool find_chain(const valdi_runner *runner, uint32_t thread, struct valdi
     return false;
 }
 
+/* Whether all in the chain sleep as they did, for the same holders. A lock may have been handed on since it was
+ * looked at, to somebody outside the chain: those who wait for it sleep through that. Now that all in the chain have
+ * been seen asleep, what they hold is theirs. */
+static bool chain_lasts(const struct valdi__stuck *stuck) {
+    for (uint32_t i = 0; i < stuck->count; i++) {
+        const struct valdi__link *link = &stuck->links[i];
+        struct valdi__resource now;
+        valdi__resource_find(&link->wait, &now);
+        if (now.releaser != link->resource.releaser || now.holder != link->resource.holder ||
+            !valdi__wait_lasts(&link->wait))
+            return false;
+    }
+    return true;
+}
+
 bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
                              struct valdi__stuck *stuck) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
@@ -140,9 +161,8 @@ bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *st
     if (stuck->links[stuck->count - 1].resource.releaser == VALDI__PROCESS && stuck->ring == stuck->count &&
         !nobody_can_act(runner))
         return false;
-    for (uint32_t i = 0; i < stuck->count; i++)
-        if (!valdi__wait_lasts(&stuck->links[i].wait))
-            return false;
+    if (!chain_lasts(stuck))
+        return false;
     enum valdi__turn turn = valdi__gate_turn(gate);
     if (turn == VALDI__STANDING || turn == VALDI__FINISHED)
         return false; /* it sleeps at its gate: it has just got there */

@@ -132,3 +132,14 @@ void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping) {
     }
     syscall(SYS_close, lines.file);
 }
+
+bool valdi__mapping_is_private(uint64_t address) {
+    struct lines lines = {.file = syscall(SYS_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC)};
+    struct line line;
+    bool found = false;
+    while (lines.file >= 0 && !found && next_line(&lines, &line) && address >= line.start)
+        found = address < line.end && line.permissions[3] == 'p';
+    if (lines.file >= 0)
+        syscall(SYS_close, lines.file);
+    return found;
+}

@@ -27,28 +27,49 @@ static bool hold(struct valdi__resource *resource, const char *kind, uint32_t ho
 /* Bits of __kind. */
 enum { TYPE = 3, ROBUST = 0x10, INHERIT = 0x20, PROTECT = 0x40, SHARED = 0x80, ELISION = 0x300 };
 
-static bool is_mutex(struct valdi__resource *resource, uint32_t value) {
+/* Any word can be a futex, and what lies behind it may look like a lock's owner: a thread's number can be as small
+ * as 1. So all of a lock must look like one. A robust mutex is waited for as a shared one, whatever it is. */
+static bool is_mutex(struct valdi__resource *resource, uint32_t value, bool shared) {
     pthread_mutex_t mutex;
-    if (!valdi__memory_read(resource->address, &mutex, sizeof mutex))
+    if (resource->address % alignof(pthread_mutex_t) ||
+        !valdi__memory_read(resource->address, &mutex, sizeof mutex))
         return false;
-    int kind = mutex.__data.__kind;
+    int kind = mutex.__data.__kind, type = kind & TYPE;
     if (kind & ~(TYPE | ROBUST | INHERIT | SHARED | ELISION))
         return false;
     if (kind & ROBUST)
-        return value & FUTEX_WAITERS && hold(resource, "mutex", value & FUTEX_TID_MASK);
-    return value == 2 && mutex.__data.__nusers && hold(resource, "mutex", mutex.__data.__owner);
+        return shared && value & FUTEX_WAITERS && (uint32_t)mutex.__data.__lock == value &&
+               hold(resource, "mutex", value & FUTEX_TID_MASK);
+    return value == 2 && mutex.__data.__lock == 2 && mutex.__data.__nusers && shared == !!(kind & SHARED) &&
+           (!mutex.__data.__count || type == PTHREAD_MUTEX_RECURSIVE) && !mutex.__data.__list.__prev &&
+           !mutex.__data.__list.__next && (!mutex.__data.__spins || type == PTHREAD_MUTEX_ADAPTIVE_NP) &&
+           hold(resource, "mutex", mutex.__data.__owner);
 }
 
-/* Readers and writers that wait for a writer sleep on one of two words of it; a writer that waits for readers on
- * the first, but who those are is written nowhere. */
-static bool is_rwlock(struct valdi__resource *resource) {
+/* Whether a writer has it, as its words say together. */
+static bool is_written(const pthread_rwlock_t *lock, bool shared) {
+    enum { WRITE_PHASE = 1, WRITE_LOCKED = 2 }; /* bits of __readers */
+    const unsigned both = WRITE_PHASE | WRITE_LOCKED;
+    return (lock->__data.__readers & both) == both && lock->__data.__wrphase_futex <= 3 &&
+           lock->__data.__writers_futex <= 3 && !lock->__data.__pad3 && !lock->__data.__pad4 &&
+           lock->__data.__flags <= 2 && shared == !!lock->__data.__shared;
+}
+
+/* Readers and writers that wait for a writer sleep on one of two words of it while that is 3: taken, and somebody
+ * waits. A writer that waits for readers sleeps on the first while that is 2, but who those are is written
+ * nowhere. */
+static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool shared) {
     static const size_t words[] = {offsetof(pthread_rwlock_t, __data.__wrphase_futex),
                                    offsetof(pthread_rwlock_t, __data.__writers_futex)};
-    for (unsigned i = 0; i < 2; i++) {
+    enum { TAKEN = 3 };
+    for (unsigned i = 0; i < 2 && value == TAKEN; i++) {
         pthread_rwlock_t lock;
+        uint32_t word;
         uint64_t base = resource->address - words[i];
-        if (valdi__memory_read(base, &lock, sizeof lock) && lock.__data.__wrphase_futex <= 3 &&
-            lock.__data.__writers_futex <= 3 && lock.__data.__flags <= 2 &&
+        if (base % alignof(pthread_rwlock_t) || !valdi__memory_read(base, &lock, sizeof lock))
+            continue;
+        memcpy(&word, (char *)&lock + words[i], sizeof word);
+        if (word == TAKEN && is_written(&lock, shared) &&
             hold(resource, "read-write lock", lock.__data.__cur_writer)) {
             resource->address = base;
             return true;
@@ -64,10 +85,10 @@ static bool is_join(struct valdi__resource *resource, uint32_t value) {
            hold(resource, "thread", value);
 }
 #else
-static bool is_mutex(struct valdi__resource *resource, uint32_t value) {
+static bool is_mutex(struct valdi__resource *resource, uint32_t value, bool shared) {
     return false;
 }
-static bool is_rwlock(struct valdi__resource *resource) {
+static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool shared) {
     return false;
 }
 static bool is_join(struct valdi__resource *resource, uint32_t value) {
@@ -80,7 +101,9 @@ static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource
     bool shared = !(operation & FUTEX_PRIVATE_FLAG);
     resource->kind = "futex";
     resource->address = wait->arguments[0];
-    resource->releaser = shared ? VALDI__ANYBODY : VALDI__PROCESS;
+    /* In memory of one process alone, a futex that may be shared is not. */
+    resource->releaser =
+        shared && !valdi__mapping_is_private(resource->address) ? VALDI__ANYBODY : VALDI__PROCESS;
     switch (operation & FUTEX_CMD_MASK) {
     case FUTEX_LOCK_PI:
     case FUTEX_LOCK_PI2:
@@ -91,8 +114,8 @@ static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
         resource->is_timed = wait->arguments[3];
-        if (!is_mutex(resource, value) && !(shared && is_join(resource, value)))
-            is_rwlock(resource);
+        if (!is_mutex(resource, value, shared) && !(shared && is_join(resource, value)))
+            is_rwlock(resource, value, shared);
         return;
     default: /* FUTEX_WAIT_REQUEUE_PI and what may come */
         resource->is_timed = true;

@@ -301,7 +301,7 @@ struct valdi__trace {
     uint64_t frames[VALDI__FRAMES];
 };
 
-/* Empty if the thread cannot be asked. Blocks for up to 100 ms. */
+/* Empty if the thread cannot be asked. Blocks for two seconds at most. */
 void valdi__backtrace(uint32_t thread, struct valdi__trace *trace);
 /* The signals it has a handler for, as in /proc. */
 uint64_t valdi__backtrace_signals(void);
@@ -443,6 +443,8 @@ struct valdi__mapping {
 };
 
 void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping);
+/* Whether no other process has the memory. */
+bool valdi__mapping_is_private(uint64_t address);
 
 /* ---- symbolizer.c ---- */
 

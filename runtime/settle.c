@@ -39,6 +39,12 @@ bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runne
     return waited >= patience->most;
 }
 
+/* A look must not take longer than what it can count for. */
+static uint64_t next_interval(uint64_t interval, uint64_t most) {
+    uint64_t longest = most / SLICES < LONGEST_LOOK ? most / SLICES + 1 : LONGEST_LOOK;
+    return interval * 2 < longest ? interval * 2 : longest;
+}
+
 /* ---- one starter ---- */
 
 enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
@@ -60,7 +66,7 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
         }
         if (valdi__patience_is_over(&patience, runner, since))
             return VALDI__IMPATIENT;
-        interval = interval * 2 < LONGEST_LOOK ? interval * 2 : LONGEST_LOOK;
+        interval = next_interval(interval, most);
     }
 }
 
@@ -69,7 +75,8 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
 bool valdi__settle_sleeper(valdi_runner *runner, valdi_starter *starter) {
     struct valdi__patience patience = {.most = runner->backstop};
     struct valdi__wait wait;
-    for (uint64_t interval = 0;; interval = interval ? LONGEST_LOOK : FIRST_LOOK) {
+    for (uint64_t interval = 0;;
+         interval = next_interval(interval ? LONGEST_LOOK : FIRST_LOOK / 2, patience.most)) {
         uint64_t since = valdi__clock_now();
         if (settle_until(runner, starter, false, since + interval) ||
             valdi__blocked_on_something(starter, &wait))

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -144,7 +145,8 @@ static int lift(int file) {
 static pid_t start(const char *path, int socket) {
     uint64_t every = ~0ull, before;
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &every, &before, SIGNAL_SET);
-    pid_t process = syscall(SYS_clone, 0 /* no signal at its end */, 0, 0, 0, 0);
+    /* No signal at its end. A debugger would take it for a thread of the program. */
+    pid_t process = syscall(SYS_clone, CLONE_UNTRACED, 0, 0, 0, 0);
     if (!process)
         be_keeper(path, socket);
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, NULL, SIGNAL_SET);

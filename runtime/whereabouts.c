@@ -137,7 +137,7 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     fputs(!sleeps ? "running" : resource.releaser == VALDI__TIME ? "asleep" : "blocked", out);
     if (sleeps && resource.releaser != VALDI__TIME)
         snprintf(text, sizeof text, "in %s(%s)", call.function[0] ? call.function : "system call", name);
-    else if (call.function[0] || call.from.line)
+    else if (call.function[0] || call.from.function[0])
         snprintf(text, sizeof text, "in %s", call.function[0] ? call.function : call.from.function);
     if (text[0])
         fprintf(out, "%*s%-26s", sleeps ? 3 + (resource.releaser == VALDI__TIME) : 3, "", text);

@@ -31,6 +31,8 @@ compile() {
     for file in order runners; do
         "$valdi_clang" $flags -c $file.c -o "$work/$file.o"
     done
+    "$clang" $flags -g -fno-optimize-sibling-calls -c blocking.c -o "$work/blocking.o"
+    "$valdi_clang" $flags -g -c verdicts.c -o "$work/verdicts.o"
     compile_call call_plain "$clang"
     compile_call call_before "$valdi_clang" -DCHECKPOINT=VALDI_CHECKPOINT_BEFORE
     compile_call call_both "$valdi_clang"
@@ -80,6 +82,7 @@ link calls calls bench $(cd "$work" && ls call_*.o | sed 's/[.]o$//')
 link handover handover order raw bench
 link orders orders order raw bench
 link runners runners bench
+link verdicts verdicts blocking bench
 
 print_machine
 printf '\n## A call\n'
@@ -91,3 +94,5 @@ printf '\n## Long orders, many starters\n'
 "$work/orders"
 printf '\n## Runners one after another\n'
 "$work/runners"
+printf '\n## Verdicts on blocking calls\n'
+"$work/verdicts" "$(dirname "$nm")/llvm-symbolizer"
