@@ -96,12 +96,12 @@ static bool sleep_while(struct valdi__control *control, struct valdi__gate *gate
 static bool change(struct valdi__control *control, struct valdi__gate *gate, unsigned from,
                    enum valdi__turn to) {
     int flags = futex_flags(control); /* when the starter has finished, the block may be gone */
-    uint32_t before = atomic_load_explicit(&gate->turn, memory_order_relaxed);
+    uint32_t before = atomic_load_explicit(&gate->turn, memory_order_acquire);
     do {
         if (!(1u << (before & ~VALDI__ASLEEP) & from))
             return false;
-    } while (!atomic_compare_exchange_weak_explicit(&gate->turn, &before, to, memory_order_release,
-                                                    memory_order_relaxed));
+    } while (!atomic_compare_exchange_weak_explicit(&gate->turn, &before, to, memory_order_acq_rel,
+                                                    memory_order_acquire));
     if (before & VALDI__ASLEEP)
         syscall(SYS_futex, &gate->turn, FUTEX_WAKE | flags, 1, NULL, NULL, 0);
     return true;

@@ -19,13 +19,15 @@ static bool is_constrained(const struct valdi__self *self, uint32_t point, uint3
     return false;
 }
 
+/* The point first: the runner may be writing both now, if it saw this starter asleep, and that has woken since. */
 bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth) {
     const struct valdi__gate *gate = self->gate;
     if (self->control->is_partial)
         return is_constrained(self, point, nth);
+    if (atomic_load_explicit(&gate->awaited_point, memory_order_acquire) != point)
+        return false;
     uint32_t awaited_nth = atomic_load_explicit(&gate->awaited_nth, memory_order_relaxed);
-    return atomic_load_explicit(&gate->awaited_point, memory_order_relaxed) == point &&
-           (!awaited_nth || awaited_nth == nth);
+    return !awaited_nth || awaited_nth == nth;
 }
 
 void valdi__starter_stop(const struct valdi__self *self, uint32_t point, const struct valdi_site *site,

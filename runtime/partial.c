@@ -234,10 +234,16 @@ static void lay_down(valdi_runner *runner, bool lay) {
     }
 }
 
+/* Whoever was seen asleep may have been woken since, by one that stands by now. */
 static bool everybody_stands(const valdi_runner *runner) {
-    for (uint32_t i = 0; i < runner->control->starter_count; i++)
-        if (runner->partial->members[i].state == RELEASED && !runner->partial->members[i].asleep)
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        struct member *member = &runner->partial->members[i];
+        if (member->state != RELEASED)
+            continue;
+        member->asleep = member->asleep && valdi__wait_lasts(&member->wait);
+        if (!member->asleep)
             return false;
+    }
     return true;
 }
 

@@ -331,8 +331,9 @@ bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runne
 /* Waits for a starter that was let go; until it sleeps, if until_blocked. */
 enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
                                   uint64_t most);
-/* Waits for a starter that has slept: until it stands, is gone, or sleeps. False after the backstop's time. */
-bool valdi__settle_sleeper(valdi_runner *runner, valdi_starter *starter);
+/* Waits for the starters that have slept: until at one moment each stands, is gone, or sleeps. Returns NULL, or
+ * one that does not for the backstop's time. */
+const valdi_starter *valdi__settle_sleepers(valdi_runner *runner);
 
 /* ---- option.c ---- */
 

@@ -72,16 +72,44 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
 
 /* ---- those that slept ---- */
 
-bool valdi__settle_sleeper(valdi_runner *runner, valdi_starter *starter) {
+/* False after the backstop's time. used tells whether it has run when it is asked again: its processor time while
+ * it sleeps, else 0. */
+static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_t *used) {
     struct valdi__patience patience = {.most = runner->backstop};
     struct valdi__wait wait;
+    *used = 0;
     for (uint64_t interval = 0;;
          interval = next_interval(interval ? LONGEST_LOOK : FIRST_LOOK / 2, patience.most)) {
         uint64_t since = valdi__clock_now();
-        if (settle_until(runner, starter, false, since + interval) ||
-            valdi__blocked_on_something(starter, &wait))
+        if (settle_until(runner, starter, false, since + interval))
             return true;
+        if (valdi__blocked_on_something(starter, &wait)) {
+            *used = wait.used;
+            return true;
+        }
         if (valdi__patience_is_over(&patience, runner, since))
             return false;
     }
+}
+
+/* One that wakes may, on its way to a hook, wake another that was seen asleep: everybody is looked at until nobody
+ * has run between two looks in a row. */
+const valdi_starter *valdi__settle_sleepers(valdi_runner *runner) {
+    uint64_t seen = 0, before, used;
+    uint32_t looked_at, asleep;
+    do {
+        before = seen;
+        seen = looked_at = asleep = 0;
+        for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+            valdi_starter *starter = runner->starters[i];
+            if (!starter->sleeps || starter->joined)
+                continue;
+            if (!settle_sleeper(runner, starter, &used))
+                return starter;
+            seen = seen * 31 + used;
+            looked_at++;
+            asleep += used != 0;
+        }
+    } while (asleep && looked_at > 1 && seen != before);
+    return NULL;
 }

@@ -3,7 +3,7 @@
 
 static void await(struct valdi__gate *gate, uint32_t point, uint32_t nth) {
     atomic_store_explicit(&gate->awaited_nth, nth, memory_order_relaxed);
-    atomic_store_explicit(&gate->awaited_point, point, memory_order_relaxed);
+    atomic_store_explicit(&gate->awaited_point, point, memory_order_release); /* carries the number over */
 }
 
 /* The starter sleeps where it was awaited asleep. When it wakes it goes to its next hook or, without a checkpoint
@@ -56,14 +56,10 @@ static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, u
 /* Whoever slept stands still: sleeps on, or has woken and come to a hook. False after the verdict that somebody
  * does not. */
 static bool settle_sleepers(valdi_runner *runner) {
-    for (uint32_t i = 0; runner->has_sleepers && i < runner->control->starter_count; i++) {
-        valdi_starter *starter = runner->starters[i];
-        if (!starter->sleeps || starter->joined || valdi__settle_sleeper(runner, starter))
-            continue;
-        valdi__runner_decide(runner, VALDI_STALLED, starter, true);
-        return false;
-    }
-    return true;
+    const valdi_starter *restless = runner->has_sleepers ? valdi__settle_sleepers(runner) : NULL;
+    if (restless)
+        valdi__runner_decide(runner, VALDI_STALLED, restless, true);
+    return !restless;
 }
 
 static bool has_reached(const valdi_runner *runner, const struct valdi__step *step) {

@@ -2,6 +2,7 @@
 #
 #   %cc, %cxx         valdi-clang, valdi-clang++ with warnings as errors, debug information, the build's sanitizers
 #   %run PROGRAM      runs a test of order: once, or as often as --repeat says, until it deviates
+#   %load             how many times as much a test of load does: 1, or what --repeat says, 10 at most
 #   %rustc            Debian's rustc with the plugin and the runtime, %t.checkpoints its checkpoint file
 #   %flang            the flang of the build's LLVM
 #   %san              the build's sanitizers, for a compiler that is called without %cc
@@ -37,7 +38,7 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
     config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
-for tool in ["ccache", "gdb", "make", "ninja"]:
+for tool in ["ccache", "gdb", "make", "ninja", "spin"]:
     if shutil.which(tool):
         config.available_features.add(tool)
 for library, header in [("cmocka", "cmocka.h"), ("gtest", "gtest/gtest.h")]:
@@ -69,11 +70,13 @@ if os.path.exists(flang):
 config.environment["PATH"] = os.pathsep.join([f"{build}/bin", llvm, os.environ["PATH"]])
 config.environment["VALDI_CLANG"] = ""
 plugin = f"{build}/lib/valdi/llvm-{config.llvm_version}/ValdiPass.so"
-repeat = f"sh {config.valdi_source}/test/repeat.sh {lit_config.params.get('repeat', '1')}"
+times = lit_config.params.get("repeat", "1")
+repeat = f"sh {config.valdi_source}/test/repeat.sh {times}"
 config.substitutions += [
     ("%cc", f"{build}/bin/valdi-clang {flags}"),
     ("%cxx", f"{build}/bin/valdi-clang++ {flags}"),
     ("%run", repeat),
+    ("%load", str(min(int(times), 10))),
     ("%rustc", f"env RUSTC_BOOTSTRAP=1 VALDI_CHECKPOINT_FILE=%t.checkpoints {rustc} -Zllvm-plugins={plugin} --edition 2021 "
      f"-g -D warnings -L {build}/lib -l valdi -C link-arg=-Wl,-rpath,{build}/lib"),
     ("%flang", flang),
