@@ -38,9 +38,11 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
     config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
-for tool in ["ccache", "gdb", "make", "ninja", "spin"]:
+for tool in ["ccache", "gdb", "make", "ninja"]:
     if shutil.which(tool):
         config.available_features.add(tool)
+if shutil.which("spin") and config.llvm_version == 14 and not config.valdi_sanitize:
+    config.available_features.add("spin")  # a model is the same for all: once is enough
 for library, header in [("cmocka", "cmocka.h"), ("gtest", "gtest/gtest.h")]:
     if os.path.exists(f"/usr/include/{header}"):
         config.available_features.add(library)
