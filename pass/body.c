@@ -131,6 +131,8 @@ void valdi__body_hook(struct valdi__body *body, LLVMValueRef function, unsigned 
         gather_allocas(body->checks->builder, LLVMGetEntryBasicBlock(function));
         entry.site = body_site(body, VALDI_BEFORE, 0);
         valdi__checks_insert(body->checks, first_of_body(function), &entry);
+        if (function == body->owner && valdi__may_be_started(function))
+            valdi__site_prefix(function, entry.site);
     }
     if (kinds & VALDI__AFTER_BIT) {
         stop_exceptions(body->personality, function);

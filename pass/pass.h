@@ -49,6 +49,10 @@ bool valdi__variable_returned(LLVMValueRef function, struct valdi__variable *var
 /* Says by -Rpass=valdi that the function or call became a point or, by -Rpass-missed=valdi, why it could
  * not. */
 void valdi__remark(LLVMValueRef function_or_call, bool missed, const char *message);
+/* Whether a thread may start at the function: something may know its address. std::thread takes any arguments. */
+bool valdi__may_be_started(LLVMValueRef function);
+/* Puts data in front of the function's code, unless there are some. */
+void valdi__prefix(LLVMValueRef function, LLVMValueRef data);
 /* Turns a definition into a declaration. */
 void valdi__delete_body(LLVMValueRef function);
 
@@ -191,6 +195,8 @@ LLVMValueRef valdi__armed_create(LLVMValueRef owner, const struct valdi__names *
 LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, LLVMValueRef armed,
                                 const struct valdi__names *names, unsigned kind, unsigned flags,
                                 const struct valdi__place *place);
+/* Tells the address of the function by the record of its site: VALDI_PREFIX_WORDS of site.def. */
+void valdi__site_prefix(LLVMValueRef function, LLVMValueRef site);
 /* Creates the record of what the entry chose in this module. */
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *entry);
 

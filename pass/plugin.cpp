@@ -131,6 +131,16 @@ const char *valdi__comdat_name(LLVMValueRef function, size_t *length) {
     return comdat->getName().data();
 }
 
+bool valdi__may_be_started(LLVMValueRef function) {
+    const Function *F = unwrap<Function>(function);
+    return !F->hasLocalLinkage() || F->hasAddressTaken();
+}
+
+void valdi__prefix(LLVMValueRef function, LLVMValueRef data) {
+    if (!unwrap<Function>(function)->hasPrefixData())
+        unwrap<Function>(function)->setPrefixData(unwrap<Constant>(data));
+}
+
 void valdi__delete_body(LLVMValueRef function) {
     unwrap<Function>(function)->deleteBody();
     unwrap<Function>(function)->setComdat(nullptr);

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <llvm-c/Comdat.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,13 +169,15 @@ void valdi__share(LLVMModuleRef module, LLVMValueRef global) {
     LLVMSetVisibility(global, LLVMHiddenVisibility);
 }
 
+static LLVMValueRef distance(LLVMValueRef from, LLVMValueRef to) {
+    LLVMTypeRef address = LLVMInt64TypeInContext(LLVMGetModuleContext(LLVMGetGlobalParent(from)));
+    return LLVMConstSub(LLVMConstPtrToInt(to, address), LLVMConstPtrToInt(from, address));
+}
+
 /* Puts the distance from the record to something else. */
 static void put_distance(struct record *record, LLVMValueRef target) {
-    LLVMTypeRef address = LLVMInt64TypeInContext(LLVMGetModuleContext(record->module));
-    LLVMValueRef distance =
-        LLVMConstSub(LLVMConstPtrToInt(target, address), LLVMConstPtrToInt(record->global, address));
-    record->fields[record->count++] =
-        LLVMConstTrunc(distance, LLVMInt32TypeInContext(LLVMGetModuleContext(record->module)));
+    record->fields[record->count++] = LLVMConstTrunc(
+        distance(record->global, target), LLVMInt32TypeInContext(LLVMGetModuleContext(record->module)));
 }
 
 static void put_word(struct record *record, unsigned value) {
@@ -294,6 +297,17 @@ LLVMValueRef valdi__site_create(LLVMValueRef owner, LLVMValueRef texts, LLVMValu
 #define VALDI_SITE_LONG(field) put_long(&record, site.field);
 #include <valdi/site.def>
     return record_end(&record);
+}
+
+void valdi__site_prefix(LLVMValueRef function, LLVMValueRef site) {
+    unsigned aligned = LLVMGetAlignment(function) / sizeof(int64_t);
+    unsigned count = aligned > VALDI_PREFIX_WORDS ? aligned : VALDI_PREFIX_WORDS;
+    LLVMValueRef *words = malloc(count * sizeof *words);
+    for (unsigned i = 0; i < count; i++)
+        words[i] = valdi__integer(LLVMGetGlobalParent(function), 64, 0);
+    words[count - 1] = distance(function, site);
+    valdi__prefix(function, LLVMConstArray(LLVMTypeOf(words[0]), words, count));
+    free(words);
 }
 
 LLVMValueRef valdi__entry_create(LLVMModuleRef module, const struct valdi__entry *from) {

@@ -152,11 +152,21 @@ static bool chain_lasts(const struct valdi__stuck *stuck) {
     return true;
 }
 
+/* Whether nobody can create the starter's thread, and it was not created while one looked. */
+static bool never_begins(const valdi_runner *runner, const valdi_starter *starter,
+                         struct valdi__stuck *stuck) {
+    *stuck = (struct valdi__stuck){.count = 0};
+    return starter->entry && nobody_can_act(runner) &&
+           !atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
+}
+
 bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
                              struct valdi__stuck *stuck) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     uint32_t thread = atomic_load(&gate->thread);
-    if (!thread || !find_chain(runner, thread, stuck))
+    if (!thread)
+        return never_begins(runner, starter, stuck);
+    if (!find_chain(runner, thread, stuck))
         return false;
     if (stuck->links[stuck->count - 1].resource.releaser == VALDI__PROCESS && stuck->ring == stuck->count &&
         !nobody_can_act(runner))

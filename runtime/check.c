@@ -29,6 +29,23 @@ static bool check_distinct(valdi_starter *const starters[], uint32_t count) {
     return good;
 }
 
+static bool is_same_thread(const valdi_starter *a, const valdi_starter *b) {
+    return a->entry && b->entry && a->ordinal == b->ordinal && !strcmp(a->entry, b->entry);
+}
+
+/* Whether two starters adopt one thread. */
+static bool check_entries(valdi_starter *const starters[], uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = 0; starters[i]->entry && j < i; j++)
+            if (is_same_thread(starters[j], starters[i])) {
+                valdi__error_set(
+                    "starters \"%s\" and \"%s\" are both the thread number %u that starts at \"%s\"",
+                    starters[j]->name, starters[i]->name, starters[i]->ordinal, starters[i]->entry);
+                return false;
+            }
+    return true;
+}
+
 bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
     if (!count)
         valdi__error_set("a runner needs starters");
@@ -37,7 +54,7 @@ bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
             valdi__error_set("starter \"%s\" is in another runner", starters[i]->name);
             return false;
         }
-    return count && check_distinct(starters, count);
+    return count && check_distinct(starters, count) && check_entries(starters, count);
 }
 
 static bool is_reached_once(const valdi_checkpoint *checkpoint) {

@@ -196,8 +196,7 @@ enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi_
     return turn & ~VALDI__ASLEEP;
 }
 
-/* There is news: something the runner may sleep for. */
-static void tell(struct valdi__control *control) {
+void valdi__control_tell(struct valdi__control *control) {
     atomic_fetch_add_explicit(&control->progress, 1, memory_order_release);
     if (control->is_partial)
         syscall(SYS_futex, &control->progress, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
@@ -208,7 +207,7 @@ void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) 
         __tsan_release(gate);
     if (!change(control, gate, MOVING | BLOCKED, VALDI__STANDING))
         return; /* the order was given up meanwhile: FREE */
-    tell(control);
+    valdi__control_tell(control);
     spin_until_released(control, gate);
     valdi__gate_enter(control, gate);
 }
@@ -217,6 +216,6 @@ void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate)
     if (__tsan_release)
         __tsan_release(gate);
     atomic_store_explicit(&gate->leaving, 1, memory_order_relaxed);
-    tell(control); /* not behind the store: the block may be gone */
+    valdi__control_tell(control); /* not behind the store: the block may be gone */
     change(control, gate, ~0u, VALDI__FINISHED);
 }

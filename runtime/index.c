@@ -1,6 +1,7 @@
 /* Sites by name: finding them, and what to say of names that no site has. With the registry's lock held. */
 #include "runtime.h"
 
+#include <link.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,45 @@ bool valdi__site_is_silenced(const struct valdi_site *site) {
     return false;
 }
 
+/* ---- functions ---- */
+
+/* What stands in front of a function. */
+struct prefix {
+    uintptr_t function;
+    int64_t words[VALDI_PREFIX_WORDS];
+};
+
+/* Reads it if the program has been loaded there: a function made at run time may have nothing in front. */
+static int read_prefix(struct dl_phdr_info *object, size_t size, void *context) {
+    (void)size;
+    struct prefix *prefix = context;
+    uintptr_t start = prefix->function - sizeof prefix->words - object->dlpi_addr;
+    for (unsigned i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+        if (segment->p_type == PT_LOAD && segment->p_flags & PF_R && start >= segment->p_vaddr &&
+            start - segment->p_vaddr < segment->p_memsz) {
+            memcpy(prefix->words, (const void *)(start + object->dlpi_addr), sizeof prefix->words);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+bool valdi__site_starts(const char *name, const void *function) {
+    struct prefix prefix = {.function = (uintptr_t)function};
+    bool starts = false;
+    if (!dl_iterate_phdr(read_prefix, &prefix))
+        return false;
+    valdi__registry_lock();
+    struct valdi__search search;
+    valdi__search_begin(&search, VALDI_BEFORE, name);
+    for (const struct valdi_site *site; !starts && (site = valdi__search_next(&search));)
+        for (unsigned i = 0; i < VALDI_PREFIX_WORDS; i++)
+            starts |= (uintptr_t)prefix.words[i] == (uintptr_t)site - prefix.function;
+    valdi__registry_unlock();
+    return starts;
+}
+
 /* ---- questions about names ---- */
 
 /* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */
@@ -250,4 +290,19 @@ bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) 
     }
     valdi__registry_unlock();
     return known;
+}
+
+bool valdi__site_may_start(const char *name, char *why, size_t size) {
+    struct valdi__search search;
+    bool found = false;
+    if (!valdi__site_known(VALDI_BEFORE, name, why, size))
+        return false;
+    valdi__registry_lock();
+    valdi__search_begin(&search, VALDI_BEFORE, name);
+    for (const struct valdi_site *site; !found && (site = valdi__search_next(&search));)
+        found = site->flags & VALDI_IN_BODY;
+    valdi__registry_unlock();
+    if (!found)
+        snprintf(why, size, "\"%s\" was not compiled with Valdi's pass: only calls of it have hooks", name);
+    return found;
 }

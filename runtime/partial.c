@@ -94,6 +94,11 @@ static void take_news(valdi_runner *runner) {
     }
 }
 
+/* Whether its thread is still to be created by the program. Until then it stands. */
+static bool is_unborn(const valdi_runner *runner, uint32_t starter) {
+    return !atomic_load(&gate_of(runner, starter)->thread) && runner->starters[starter]->entry;
+}
+
 /* Lets go whoever stands and has nothing left to wait for there. */
 static void release_ready(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
@@ -102,7 +107,7 @@ static void release_ready(valdi_runner *runner) {
         while (j < end &&
                (!runner->partial->graph->nodes[j].arrived || runner->partial->graph->nodes[j].reached))
             j++;
-        if (member->state == HELD && j == end) {
+        if (member->state == HELD && j == end && !is_unborn(runner, i)) {
             member->state = RELEASED;
             member->asleep = false;
             valdi__gate_release(runner->control, gate_of(runner, i), VALDI__MOVING);
@@ -151,13 +156,13 @@ static void look_at(valdi_runner *runner, uint32_t starter) {
             runner->partial->graph->nodes[i].arrived = true;
 }
 
-/* Whether nobody that was let go can go on. culprit is one of them that has a checkpoint to come, or any; NULL if
- * nobody was let go. */
+/* Whether nobody that was let go can go on, nor be created. culprit is one of them that has a checkpoint to come, or
+ * any; NULL if there is none. */
 static bool are_stuck(valdi_runner *runner, const valdi_starter **culprit) {
     bool has_pending = false;
     *culprit = NULL;
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        if (runner->partial->members[i].state != RELEASED)
+        if (runner->partial->members[i].state != RELEASED && !is_unborn(runner, i))
             continue;
         if (!valdi__blocked_for_good(runner, runner->starters[i], &runner->stuck))
             return false;
@@ -199,7 +204,7 @@ static bool is_infeasible(valdi_runner *runner) {
     if (!are_stuck(runner, &culprit))
         return false;
     bool waits = culprit == NULL; /* all stand, each for what another comes to later */
-    for (uint32_t i = 0; waits && !culprit; i++)
+    for (uint32_t i = 0; waits && !culprit && i < runner->control->starter_count; i++)
         culprit = runner->partial->members[i].state == HELD ? runner->starters[i] : NULL;
     if (waits)
         runner->stuck.count = runner->stuck.ring = 0;
@@ -211,8 +216,8 @@ static bool is_infeasible(valdi_runner *runner) {
 }
 
 static void decide_stalled(valdi_runner *runner) {
-    uint32_t i = 0;
-    while (runner->partial->members[i].state != RELEASED)
+    uint32_t i = 0, last = runner->control->starter_count - 1;
+    while (i < last && runner->partial->members[i].state != RELEASED && !is_unborn(runner, i))
         i++;
     bool ending = !put_pending(runner, i, false);
     valdi__runner_decide(runner, VALDI_STALLED, runner->starters[i], ending);
@@ -281,8 +286,7 @@ static bool advance(valdi_runner *runner, bool stop) {
     for (;;) {
         uint32_t seen = atomic_load(&runner->control->progress);
         take_news(runner);
-        if (!stop)
-            release_ready(runner);
+        release_ready(runner);
         if (reach(runner, stop))
             return true;
         bool all_stand = everybody_stands(runner);
@@ -298,7 +302,6 @@ static bool advance(valdi_runner *runner, bool stop) {
 
 bool valdi__partial_advance(valdi_runner *runner, bool stop) {
     lay_down(runner, false);
-    release_ready(runner);
     bool reached = advance(runner, stop);
     lay_down(runner, true);
     return reached;

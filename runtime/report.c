@@ -33,7 +33,9 @@ static void write_infeasible(FILE *out, const valdi_runner *runner) {
     fputs(runner->culprit_ending ? "end" : "reach ", out);
     if (!runner->culprit_ending)
         write_checkpoint(out, runner);
-    if (runner->stuck.ring < runner->stuck.count)
+    if (runner->culprit->entry && !runner->culprit->is_adopted)
+        fputs(": it was not created, and whoever could create it stands still", out);
+    else if (runner->stuck.ring < runner->stuck.count)
         write_ring(out, runner);
     else if (!runner->stuck.count && runner->partial)
         fputs(": all wait for each other", out);
@@ -51,6 +53,10 @@ static void write_stalled(FILE *out, const valdi_runner *runner) {
 }
 
 static void write_unreached(FILE *out, const valdi_runner *runner) {
+    if (runner->culprit_ending) {
+        fprintf(out, ": %s was never created", runner->culprit->name);
+        return;
+    }
     const valdi_checkpoint *next = runner->order[runner->step];
     bool passed =
         next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;

@@ -80,7 +80,8 @@ static void *copy_array(const void *array, uint32_t count) {
 static void dismiss(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct valdi__gate *gate = valdi__control_gate(runner->control, i);
-        if (valdi__gate_turn(gate) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT)
+        if (valdi__gate_turn(gate) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT &&
+            !runner->starters[i]->entry) /* that is the program's: it runs in any case */
             valdi__gate_release(runner->control, gate, VALDI__DISMISSED);
     }
 }
@@ -121,8 +122,10 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
         valdi__error_set("no memory to arm %u points", runner->control->point_count);
         return false;
     }
-    if (create_threads(runner))
+    if (create_threads(runner)) {
+        valdi__adopt_begin(runner);
         return true;
+    }
     valdi__sites_disarm();
     valdi__sites_forget(true);
     return false;
@@ -232,21 +235,38 @@ void valdi__runner_let_go(valdi_runner *runner) {
     release_all(runner);
 }
 
-/* Lets everybody run to the end, side by side. */
+static bool has_steps(const valdi_runner *runner) {
+    return runner->verdict == VALDI_UNDECIDED && runner->step < runner->control->step_count;
+}
+
+/* Waits for all who have a thread, no more than most in all for those that are stuck. */
+static void settle_all(valdi_runner *runner, uint64_t *most) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        valdi_starter *starter = runner->starters[i];
+        enum valdi__outcome outcome =
+            valdi__adopt_is_missing(starter) ? VALDI__SETTLED : valdi__settle(runner, starter, false, *most);
+        if (outcome == VALDI__SETTLED)
+            continue;
+        valdi__runner_decide_by(runner, outcome, starter, true);
+        if (outcome == VALDI__IMPATIENT)
+            *most = 0;
+    }
+}
+
+/* Lets everybody run to the end, side by side: also those whose threads are created on the way. */
 static void drain(valdi_runner *runner) {
-    struct valdi__control *control = runner->control;
+    uint64_t patience = runner->backstop;
+    uint32_t missing;
     if (runner->drained)
         return;
     release_all(runner);
-    uint64_t patience = runner->backstop; /* one time of waiting for all that are stuck */
-    for (uint32_t i = 0; i < control->starter_count; i++) {
-        enum valdi__outcome outcome = valdi__settle(runner, runner->starters[i], false, patience);
-        if (outcome == VALDI__SETTLED)
-            continue;
-        valdi__runner_decide_by(runner, outcome, runner->starters[i], true);
-        if (outcome == VALDI__IMPATIENT)
-            patience = 0;
-    }
+    do {
+        missing = valdi__adopt_missing(runner);
+        settle_all(runner, &patience);
+    } while (!valdi__adopt_end(runner, missing));
+    for (uint32_t i = 0; missing && !has_steps(runner) && runner->starters[i]; i++)
+        if (runner->starters[i]->entry && !runner->starters[i]->is_adopted)
+            valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], true);
     valdi__sites_disarm();
 }
 
@@ -256,10 +276,6 @@ static bool advance(valdi_runner *runner, bool stop) {
     bool good = runner->partial ? valdi__partial_advance(runner, stop) : valdi__step_advance(runner);
     valdi__unseen_end();
     return good;
-}
-
-static bool has_steps(const valdi_runner *runner) {
-    return runner->verdict == VALDI_UNDECIDED && runner->step < runner->control->step_count;
 }
 
 static void end(valdi_runner *runner) {

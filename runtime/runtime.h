@@ -37,6 +37,8 @@ bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gat
 /* The runner waits until the starter stands or has finished, at first awake if spin. False at the deadline. */
 bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, bool spin,
                         uint64_t deadline);
+/* A starter has news, for which the runner may sleep. */
+void valdi__control_tell(struct valdi__control *control);
 /* The runner waits until the block's progress is not seen any more. */
 void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline);
 /* The starter waits until it is let go, and learns how. */
@@ -141,6 +143,14 @@ bool valdi__site_exists(uint32_t kind, const char *name);
  * lock. */
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size);
 
+/* Whether the function at that address has a site before it of that name. Known of functions that a thread may
+ * start at: VALDI_PREFIX_WORDS of site.def. Unknown where the address is one in a procedure linkage table: of
+ * ifuncs and, in programs that are not position-independent, of libraries' functions. Takes the lock. */
+bool valdi__site_starts(const char *name, const void *function);
+/* Whether that can be said of any function: one of that name has a site in its own body. If not, why says so. Takes
+ * the lock. */
+bool valdi__site_may_start(const char *name, char *why, size_t size);
+
 /* ---- entry.c ---- */
 
 /* False if some entry of a checkpoint file matched nothing in the whole program; why names it. */
@@ -150,9 +160,15 @@ bool valdi__entries_matched(char *why, size_t size);
 
 struct valdi_starter {
     char *name;
-    void *(*function)(void *);
+    void *(*function)(void *);   /* of an adopted thread: what it was created with... */
+    int (*function_c11)(void *); /* ... or this: by thrd_create */
     void *argument, *result;
     pthread_t thread;
+    char *entry;      /* of an adopted starter: the name of the function its thread starts at; else NULL */
+    unsigned ordinal; /* which of the threads that do, from 1 */
+    unsigned seen;    /* how many were created */
+    bool fits;        /* the thread that is being created is one of them */
+    _Atomic bool is_adopted; /* its thread is being, or was, created */
     bool created, joined;
     bool sleeps;          /* it reached its checkpoint "blocked", and was not let go since */
     bool detached;        /* the thread did that to itself: it cannot be joined. Written before it finishes */
@@ -162,12 +178,33 @@ struct valdi_starter {
     valdi_checkpoint *checkpoints; /* a list through sibling */
 };
 
-/* Creates the thread, which then stands at its gate. 0 or an error number. */
+/* What a starter's thread calls. */
+void *valdi__starter_live(void *starter);
+/* Creates the thread, which then stands at its gate, unless it is to be adopted. 0 or an error number. */
 int valdi__starter_create(valdi_starter *starter, struct valdi__control *control);
 /* Waits for the thread to be gone, its result taken. False at the deadline. */
 bool valdi__starter_join(valdi_starter *starter, uint64_t deadline);
 /* Frees the starter and its checkpoints, whoever has taken it over. */
 void valdi__starter_destroy(valdi_starter *starter);
+
+/* ---- adopt.c ---- */
+
+/* Adopts threads that are created from now on. */
+void valdi__adopt_begin(valdi_runner *runner);
+/* Whether the starter's thread is still to be created; of how many it is. Blocks while one is being created. */
+bool valdi__adopt_is_missing(const valdi_starter *starter);
+uint32_t valdi__adopt_missing(const valdi_runner *runner);
+/* No more are adopted, and starters without a thread count as finished, if so many are missing. If not, returns
+ * false. */
+bool valdi__adopt_end(valdi_runner *runner, uint32_t missing);
+/* In a child made by fork: the parent's runner adopts none of its threads. */
+void valdi__adopt_forget(void);
+
+/* ---- start.c ---- */
+
+/* What a thread that is created with that function and argument will call: the function or, if that is the C++
+ * library's, what std::thread was given. NULL if that has no address. */
+const void *valdi__start_function(const void *function, const void *argument);
 
 /* ---- checkpoint.c ---- */
 

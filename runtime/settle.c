@@ -57,11 +57,13 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
         uint64_t since = valdi__clock_now();
         if (settle_until(runner, starter, spin, since + (most ? interval : 0)))
             return VALDI__SETTLED;
-        if (until_blocked && valdi__blocked_on_something(starter, &wait)) {
+        bool has_begun = atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
+        if (has_begun && until_blocked && valdi__blocked_on_something(starter, &wait)) {
             if (!memcmp(&wait, &former, sizeof wait))
                 return VALDI__SLEPT;
             former = wait; /* not just for a moment */
-        } else if (!until_blocked && valdi__blocked_for_good(runner, starter, &runner->stuck)) {
+        } else if (!(has_begun && until_blocked) &&
+                   valdi__blocked_for_good(runner, starter, &runner->stuck)) {
             return VALDI__STUCK;
         }
         if (valdi__patience_is_over(&patience, runner, since))

@@ -233,6 +233,7 @@ static void in_child(void) {
     valdi__registry_unlock();
     valdi__self = (struct valdi__self){0};
     valdi__runner_forget();
+    valdi__adopt_forget();
 }
 
 static void watch_forks(void) {

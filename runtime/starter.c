@@ -27,7 +27,7 @@ static void leave(void *argument) {
     struct valdi__gate *gate = valdi__self.gate;
     if (!valdi__self.control)
         return;
-    starter->detached = is_detached();
+    starter->detached = !starter->entry && is_detached();
     valdi__nesting_free(valdi__self.nesting);
     valdi__self = (struct valdi__self){0};
     gate->at_point = VALDI__FINISHED_POINT;
@@ -47,30 +47,44 @@ static bool may_start(void) {
     return start;
 }
 
-static void *live(void *argument) {
+/* The function of a thread made by thrd_create returns an int. */
+static void *call(const valdi_starter *starter) {
+    return starter->function ? starter->function(starter->argument)
+                             : (void *)(intptr_t)starter->function_c11(starter->argument);
+}
+
+void *valdi__starter_live(void *argument) {
     valdi_starter *starter = argument;
     void *result = NULL;
     valdi__self = (struct valdi__self){.control = starter->control,
                                        .gate = valdi__control_gate(starter->control, starter->index),
                                        .index = starter->index};
     atomic_store(&valdi__self.gate->thread, gettid());
-    prctl(PR_SET_NAME, starter->name);
+    if (starter->entry)
+        valdi__control_tell(starter->control); /* that it is there */
+    else
+        prctl(PR_SET_NAME, starter->name);
     pthread_cleanup_push(leave, starter);
     if (may_start())
-        result = starter->function(starter->argument);
+        result = starter->result = call(starter);
     pthread_cleanup_pop(1);
     return result;
 }
 
 int valdi__starter_create(valdi_starter *starter, struct valdi__control *control) {
     starter->control = control;
-    int error = pthread_create(&starter->thread, NULL, live, starter);
+    starter->created = starter->joined = starter->detached = false;
+    starter->result = NULL;
+    if (starter->entry)
+        return 0; /* whoever creates the thread does */
+    int error = pthread_create(&starter->thread, NULL, valdi__starter_live, starter);
     starter->created = !error;
-    starter->joined = starter->detached = false;
     return error;
 }
 
 bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
+    if (starter->entry)
+        starter->joined = true; /* that is for whoever created the thread */
     while (starter->created && !starter->joined) {
         /* pthread_timedjoin_np wants the wall clock, which may jump: the deadline decides. */
         uint64_t now = valdi__clock_now(), left = deadline > now ? deadline - now : 0;
@@ -117,6 +131,7 @@ void valdi__starter_destroy(valdi_starter *starter) {
         valdi__checkpoint_free(checkpoint);
     }
     free(starter->name);
+    free(starter->entry);
     free(starter);
 }
 

@@ -151,7 +151,9 @@ static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const v
                         uint32_t index) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
     enum valdi__turn turn = valdi__gate_turn(gate);
-    if (turn == VALDI__FINISHED)
+    if (runner->starters[index]->entry && !runner->starters[index]->is_adopted)
+        fputs("not created", out);
+    else if (turn == VALDI__FINISHED)
         fputs("finished", out);
     else if (turn != VALDI__STANDING)
         write_active(out, symbolizer, runner, atomic_load(&gate->thread));

@@ -56,8 +56,70 @@ typedef struct valdi_starter valdi_starter;
 VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *),
                                               void *argument);
 
-/* What the starter's function returned (or gave to pthread_exit), once it has finished; NULL before.
- * Requires that the starter's runner was not freed. */
+/* A thread that the program itself creates: the ordinal-th, from 1, of those created with that entry function since the
+ * runner was made, whichever runs first; by pthread_create, thrd_create or std::thread, in code compiled with the pass
+ * or not. It stands still before its function's first instruction until the order makes it move; who created it goes
+ * on. It stays the program's to join or detach, has finished when it has left its function, and runs on its own when
+ * the order is given up. Names are copied.
+ *
+ * Requires that the function was compiled with the pass and is a point before it. A std::thread is known by the function
+ * or method it is given, not by a lambda, another object or a virtual method, and only with GNU's C++ library and RTTI;
+ * a pointer to a function among its arguments is mistaken for what it calls. A thread that fits two starters is the
+ * first one's. Programs linked with -static cannot adopt; those that have a sanitizer in them are to be linked with
+ * valdi-clang, or with libvaldi-create.a.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *     #include <pthread.h>
+ *
+ *     static int served;
+ *
+ *     VALDI_CHECKPOINT static void *serve(void *number) {
+ *         served = served * 10 + *(int *)number;
+ *         return number;
+ *     }
+ *
+ *     static void serve_two(void) {
+ *         static int numbers[] = {1, 2};
+ *         pthread_t threads[2];
+ *         for (int i = 0; i < 2; i++)
+ *             pthread_create(&threads[i], 0, serve, &numbers[i]);
+ *         for (int i = 0; i < 2; i++)
+ *             pthread_join(threads[i], 0);
+ *     }
+ *
+ *     static void *run(void *argument) {
+ *         serve_two();
+ *         return argument;
+ *     }
+ *
+ *     int main(void) {
+ *         valdi_starter *server = valdi_starter_thread("server", run, 0);
+ *         valdi_starter *first = valdi_starter_adopt("first", "serve", 1);
+ *         valdi_starter *second = valdi_starter_adopt("second", "serve", 2);
+ *         valdi_checkpoint *waits = valdi_checkpoint_blocked(server);
+ *         valdi_checkpoint *second_served = valdi_checkpoint_after(second, "serve");
+ *         valdi_checkpoint *first_served = valdi_checkpoint_after(first, "serve");
+ *         valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(server, first, second),
+ *                                                 VALDI_ORDER(waits, second_served, first_served));
+ *         assert(valdi_runner_next(runner) == waits);
+ *         assert(served == 0);
+ *         assert(valdi_runner_next(runner) == second_served);
+ *         assert(served == 2);
+ *         assert(valdi_runner_next(runner) == first_served);
+ *         assert(served == 21);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         assert(*(int *)valdi_starter_result(second) == 2);
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+VALDI_API valdi_starter *valdi_starter_adopt(const char *name, const char *entry_function, unsigned ordinal);
+
+/* What the starter's function returned (or gave to pthread_exit, unless it is adopted), once it has finished;
+ * NULL before. Requires that the starter's runner was not freed. */
 VALDI_API void *valdi_starter_result(const valdi_starter *starter);
 
 /* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does
@@ -292,7 +354,7 @@ typedef enum valdi_verdict {
 #endif
 
 /* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the
- * threads, which stand still. Requires that no other runner is alive, that starters and their names
+ * threads, but for those that are adopted, which stand still. Requires that no other runner is alive, that starters and their names
  * differ, and that the order is not empty, has only checkpoints of these starters, and no numbered,
  * started or finished one twice. Takes the starters over: valdi_runner_free() frees them. If it fails,
  * they still belong to the caller. */
