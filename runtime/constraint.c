@@ -65,14 +65,28 @@ void valdi__constraints_sort(valdi_checkpoint *checkpoints[], uint32_t count) {
 
 /* ---- the graph ---- */
 
-/* Whether one starter comes to a before it comes to b, whatever its program. */
-static bool precedes(const valdi_runner *runner, uint32_t a, uint32_t b) {
+/* The least number, larger than the node's, of a node of the same point; 0 if there is none. */
+static uint32_t next_number(const valdi_runner *runner, uint32_t node) {
+    const struct valdi__step *step = valdi__control_step(runner->control, node);
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, step->starter);
+    uint32_t next = 0;
+    for (uint32_t i = gate->first_step; i < gate->first_step + gate->own_steps; i++) {
+        const struct valdi__step *other = valdi__control_step(runner->control, i);
+        if (other->point == step->point && other->nth > step->nth && (!next || other->nth < next))
+            next = other->nth;
+    }
+    return next;
+}
+
+/* Whether one starter comes to a before it comes to b, whatever its program; of hits of one point only to the next
+ * number: the others follow. */
+static bool precedes(const valdi_runner *runner, uint32_t a, uint32_t b, uint32_t next) {
     const struct valdi__step *x = valdi__control_step(runner->control, a),
                              *y = valdi__control_step(runner->control, b);
     if (x->starter != y->starter || a == b)
         return false;
     return x->point == VALDI__STARTED || y->point == VALDI__FINISHED_POINT ||
-           (x->point == y->point && x->nth < y->nth);
+           (next && x->point == y->point && y->nth == next);
 }
 
 struct edge {
@@ -90,8 +104,9 @@ static uint32_t add_own_edges(const valdi_runner *runner, struct edge *edges, ui
     for (uint32_t i = 0; i < nodes; i++) {
         const struct valdi__gate *gate =
             valdi__control_gate(runner->control, runner->order[i]->starter->index);
+        uint32_t next = next_number(runner, i);
         for (uint32_t j = gate->first_step; j < gate->first_step + gate->own_steps; j++) {
-            if (!precedes(runner, i, j))
+            if (!precedes(runner, i, j, next))
                 continue;
             if (edges)
                 edges[found] = (struct edge){i, j};

@@ -205,8 +205,8 @@ void valdi__control_tell(struct valdi__control *control) {
 void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) {
     if (__tsan_release)
         __tsan_release(gate);
-    if (!change(control, gate, MOVING | BLOCKED, VALDI__STANDING))
-        return; /* the order was given up meanwhile: FREE */
+    if (!change(control, gate, gate->arrived ? MOVING | BLOCKED : BLOCKED, VALDI__STANDING))
+        return; /* meanwhile the order was given up: FREE; or it is its turn, and this is not the place: MOVING */
     valdi__control_tell(control);
     spin_until_released(control, gate);
     valdi__gate_enter(control, gate);

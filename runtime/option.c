@@ -70,6 +70,10 @@ bool valdi__options_read(void) {
             at++;
         const char *equals = memchr(name, '=', at - name);
         const struct option *option = equals ? find(name, equals - name) : NULL;
+        if (at != name && !equals && find(name, at - name)) {
+            valdi__error_set("VALDI_OPTIONS: %.*s needs a value", (int)(at - name), name);
+            return false;
+        }
         if (at != name && !option)
             return refuse_unknown(name, (equals ? equals : at) - name);
         if (option && !take(option, equals + 1, at - equals - 1))

@@ -82,7 +82,8 @@ static void take_news(valdi_runner *runner) {
         if (member->state != RELEASED)
             continue;
         if (atomic_load(&gate->leaving) || valdi__gate_turn(gate) == VALDI__FINISHED) {
-            valdi__settle(runner, runner->starters[i], false, runner->backstop);
+            if (valdi__settle(runner, runner->starters[i], false, LONGEST_LOOK) == VALDI__IMPATIENT)
+                continue; /* destructors of the thread's may wait for others */
             member->state = ENDED;
         } else if (valdi__gate_turn(gate) == VALDI__STANDING) {
             valdi__gate_settle(runner->control, gate, false, 0);
@@ -156,22 +157,27 @@ static void look_at(valdi_runner *runner, uint32_t starter) {
             runner->partial->graph->nodes[i].arrived = true;
 }
 
-/* Whether nobody that was let go can go on, nor be created. culprit is one of them that has a checkpoint to come, or
- * any; NULL if there is none. */
+/* Whether it was let go, or is to be created, and has a checkpoint to come to. */
+static bool is_on_its_way(const valdi_runner *runner, uint32_t starter) {
+    uint32_t i, end = own_nodes(runner, starter, &i);
+    while (i < end && runner->partial->graph->nodes[i].arrived)
+        i++;
+    return i < end && (runner->partial->members[starter].state == RELEASED || is_unborn(runner, starter));
+}
+
+/* Whether nobody that is on its way can go on; the others, whatever they do, come to no checkpoint. culprit is one of
+ * them, NULL if there is none. */
 static bool are_stuck(valdi_runner *runner, const valdi_starter **culprit) {
-    bool has_pending = false;
     *culprit = NULL;
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        if (runner->partial->members[i].state != RELEASED && !is_unborn(runner, i))
+        if (!is_on_its_way(runner, i))
             continue;
-        if (!valdi__blocked_for_good(runner, runner->starters[i], &runner->stuck))
+        if ((!runner->partial->members[i].asleep && !is_unborn(runner, i)) ||
+            !valdi__blocked_for_good(runner, runner->starters[i], &runner->stuck))
             return false;
-        uint32_t j, end = own_nodes(runner, i, &j);
-        while (j < end && runner->partial->graph->nodes[j].arrived)
-            j++;
-        if (!*culprit || (!has_pending && j < end))
-            *culprit = runner->starters[i];
-        has_pending = has_pending || j < end;
+        *culprit = *culprit ? *culprit : runner->starters[i];
+        if (runner->stuck.ring == runner->stuck.count && !runner->stuck.holder)
+            break; /* nobody in the process can go on: the others are stuck as well */
     }
     return true;
 }
@@ -210,15 +216,18 @@ static bool is_infeasible(valdi_runner *runner) {
         runner->stuck.count = runner->stuck.ring = 0;
     else
         valdi__blocked_for_good(runner, culprit, &runner->stuck);
-    bool ending = !put_pending(runner, culprit->index, waits);
-    valdi__runner_decide(runner, VALDI_INFEASIBLE, culprit, ending);
+    put_pending(runner, culprit->index, waits);
+    valdi__runner_decide(runner, VALDI_INFEASIBLE, culprit, false);
     return true;
 }
 
 static void decide_stalled(valdi_runner *runner) {
     uint32_t i = 0, last = runner->control->starter_count - 1;
-    while (i < last && runner->partial->members[i].state != RELEASED && !is_unborn(runner, i))
+    while (i < last && !is_on_its_way(runner, i))
         i++;
+    if (!is_on_its_way(runner, i)) /* nobody is: one that keeps the others from being looked at */
+        for (i = 0; i < last && runner->partial->members[i].state != RELEASED;)
+            i++;
     bool ending = !put_pending(runner, i, false);
     valdi__runner_decide(runner, VALDI_STALLED, runner->starters[i], ending);
 }
@@ -239,14 +248,17 @@ static void lay_down(valdi_runner *runner, bool lay) {
     }
 }
 
-/* Whoever was seen asleep may have been woken since, by one that stands by now. */
-static bool everybody_stands(const valdi_runner *runner) {
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        struct member *member = &runner->partial->members[i];
-        if (member->state != RELEASED)
-            continue;
-        member->asleep = member->asleep && valdi__wait_lasts(&member->wait);
-        if (!member->asleep)
+/* Those that were asleep the last time it was looked at may have woken since. If all sleep on, nobody has run in
+ * between who could have woken one of them. */
+static bool everybody_stands(valdi_runner *runner) {
+    struct member *members = runner->partial->members;
+    uint32_t count = runner->control->starter_count;
+    for (uint32_t i = 0; i < count; i++)
+        if (members[i].state == RELEASED && !members[i].asleep)
+            return false;
+    for (uint32_t i = 0; i < count; i++) {
+        members[i].asleep = members[i].state == RELEASED && valdi__wait_lasts(&members[i].wait);
+        if (members[i].state == RELEASED && !members[i].asleep)
             return false;
     }
     return true;
@@ -289,8 +301,7 @@ static bool advance(valdi_runner *runner, bool stop) {
         release_ready(runner);
         if (reach(runner, stop))
             return true;
-        bool all_stand = everybody_stands(runner);
-        if (((all_stand || !stop) && is_unreached(runner)) || (all_stand && is_infeasible(runner)))
+        if ((!stop || everybody_stands(runner)) && (is_unreached(runner) || is_infeasible(runner)))
             return false;
         if (!await_news(runner, &patience, seen)) {
             if (!is_unreached(runner))

@@ -22,9 +22,17 @@ static void write_ring(FILE *out, const valdi_runner *runner) {
     }
 }
 
+/* What the culprit was on its way to. */
+static const valdi_checkpoint *missed(const valdi_runner *runner) {
+    uint32_t i = runner->step;
+    while (runner->order[i]->starter != runner->culprit)
+        i++;
+    return runner->order[i];
+}
+
 static void write_checkpoint(FILE *out, const valdi_runner *runner) {
     fputs("\"", out);
-    valdi__checkpoint_describe(out, runner->order[runner->step]);
+    valdi__checkpoint_describe(out, missed(runner));
     fputs("\"", out);
 }
 
@@ -57,7 +65,7 @@ static void write_unreached(FILE *out, const valdi_runner *runner) {
         fprintf(out, ": %s was never created", runner->culprit->name);
         return;
     }
-    const valdi_checkpoint *next = runner->order[runner->step];
+    const valdi_checkpoint *next = missed(runner);
     bool passed =
         next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
     fprintf(out, ": %s %s ", runner->culprit->name,
@@ -103,9 +111,8 @@ static bool is_concerned(const valdi_runner *runner, uint32_t index) {
 /* If they are too many, those that the verdict is about come first. */
 static void write_starters(FILE *out, const valdi_runner *runner) {
     uint32_t count = runner->control->starter_count, shown = 0;
-    uint32_t most = valdi__options.verbosity              ? UINT32_MAX
-                    : runner->verdict == VALDI_INFEASIBLE ? STARTERS_SHOWN - 2
-                                                          : STARTERS_SHOWN;
+    bool has_reasons = runner->verdict == VALDI_INFEASIBLE || runner->partial; /* lines of their own */
+    uint32_t most = valdi__options.verbosity ? UINT32_MAX : has_reasons ? STARTERS_SHOWN - 2 : STARTERS_SHOWN;
     struct valdi__symbolizer symbolizer;
     int width = 0;
     valdi__symbolizer_open(&symbolizer, *valdi__options.symbolizer ? valdi__options.symbolizer : NULL);
@@ -133,7 +140,7 @@ static void write_starter_hits(FILE *out, const valdi_runner *runner, uint32_t s
 
 /* How often the point that was not reached was hit, and by whom. */
 static void write_hits(FILE *out, const valdi_runner *runner) {
-    const valdi_checkpoint *checkpoint = runner->order[runner->step];
+    const valdi_checkpoint *checkpoint = missed(runner);
     uint32_t named = 0, count = runner->control->starter_count;
     if (!checkpoint->kind)
         return;
@@ -186,11 +193,13 @@ void valdi__report_write_ending(FILE *out, const valdi_runner *runner, const val
         fprintf(out, "valdi: starter \"%s\" ended the process ", starter->name);
     else
         fprintf(out, "valdi: the process ended with an order %s ", valdi_verdict_name(runner->verdict));
-    if (next)
+    if (next && runner->partial)
+        fprintf(out, "at %u of %u checkpoints", runner->step, steps);
+    else if (next)
         fprintf(out, "at step %u of %u", runner->step + 1, steps);
     else
         fprintf(out, "behind the last of %u steps", steps);
-    if (starter && next && next->starter == starter) {
+    if (starter && next && next->starter == starter && !runner->partial) {
         fputs(", on its way to \"", out);
         valdi__checkpoint_describe(out, next);
         fputs("\"", out);

@@ -57,9 +57,13 @@ static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, u
  * does not. */
 static bool settle_sleepers(valdi_runner *runner) {
     const valdi_starter *restless = runner->has_sleepers ? valdi__settle_sleepers(runner) : NULL;
-    if (restless)
-        valdi__runner_decide(runner, VALDI_STALLED, restless, true);
-    return !restless;
+    if (!restless)
+        return true;
+    uint32_t next = runner->step, count = runner->control->step_count;
+    while (next < count && runner->order[next]->starter != restless)
+        next++;
+    valdi__runner_decide(runner, VALDI_STALLED, restless, next == count);
+    return false;
 }
 
 static bool has_reached(const valdi_runner *runner, const struct valdi__step *step) {

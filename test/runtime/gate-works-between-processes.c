@@ -34,7 +34,7 @@ static void be_starter(int file, const void *elsewhere) {
     assert(valdi__gate_enter(control, gate) == VALDI__MOVING);
     for (uint32_t i = 1; i <= STEPS; i++) {
         assert(gate->awaited_point == i);
-        gate->at_point = i;
+        gate->at_point = i, gate->arrived = true;
         valdi__gate_park(control, gate);
     }
     valdi__gate_leave(control, gate);
