@@ -124,26 +124,45 @@ static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource
 
 /* ---- locks on files ---- */
 
-/* Whether a descriptor of this process holds a lock on the file that belongs to the descriptor. */
-struct own_lock {
-    const char *file; /* as /proc writes it */
-    bool found;
+/* A lock that belongs to a descriptor, in the words of /proc, ": OFDLCK ADVISORY WRITE -1 08:01:123 0 EOF", to the end
+ * of the line: it is known there by what it locks, not by whose it is. */
+struct lock {
+    const char *words;
+    size_t length;
+    unsigned count; /* how many such locks this process's descriptors have */
 };
 
-static bool find_own_lock(uint32_t descriptor, void *context) {
-    struct own_lock *own = context;
+static unsigned count_words(const char *text, const struct lock *lock) {
+    unsigned count = 0;
+    for (const char *at = text; (at = strstr(at, ": OFDLCK")); at++)
+        count += !strncmp(at, lock->words, lock->length);
+    return count;
+}
+
+static bool count_own(uint32_t descriptor, void *context) {
+    struct lock *lock = context;
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/self/fdinfo/%u", descriptor);
     valdi__file_read(path, text, sizeof text);
-    own->found = own->found || (strstr(text, "OFDLCK") && strstr(text, own->file));
+    lock->count += count_words(text, lock);
     return true;
+}
+
+/* Whether a lock of /proc/locks, and all that read the same, are of this process. */
+static bool is_own(const char *locks, const char *line, const char *type, long process) {
+    struct lock lock = {.words = strchr(line, ':')};
+    if (strcmp(type, "OFDLCK"))
+        return process == getpid();
+    lock.length = strcspn(lock.words, "\n") + 1;
+    return valdi__numbers_visit("/proc/self/fdinfo", count_own, &lock) &&
+           lock.count >= count_words(locks, &lock);
 }
 
 /* Every lock on the file is this process's own: one of its threads will release it, or nobody. POSIX's record
  * locks belong to the process, and its threads never wait for each other there. */
 static void look_at_file_lock(struct valdi__resource *resource) {
-    static char text[1 << 16];
-    char file[64], *rest = NULL;
+    static char locks[1 << 16];
+    char file[64];
     struct stat status;
     resource->kind = "file lock";
     resource->releaser = VALDI__ANYBODY;
@@ -151,19 +170,19 @@ static void look_at_file_lock(struct valdi__resource *resource) {
         return;
     snprintf(file, sizeof file, " %02x:%02x:%llu ", major(status.st_dev), minor(status.st_dev),
              (unsigned long long)status.st_ino);
-    if (valdi__file_read("/proc/locks", text, sizeof text) == sizeof text - 1)
+    if (valdi__file_read("/proc/locks", locks, sizeof locks) == sizeof locks - 1)
         return; /* cut */
     bool others = false, ours = false;
-    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-        char type[16];
+    for (const char *line = locks; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        char type[16], place[48];
         long process;
-        if (!strstr(line, file) || sscanf(line, "%*s %15s %*s %*s %ld", type, &process) != 2)
-            continue; /* another file, or a waiter: "1: -> FLOCK ..." */
-        struct own_lock own = {.file = file, .found = process == getpid()};
-        if (!strcmp(type, "OFDLCK"))
-            valdi__numbers_visit("/proc/self/fdinfo", find_own_lock, &own);
-        ours |= own.found;
-        others |= !own.found;
+        if (sscanf(line, "%*s %15s %*s %*s %ld %46s", type, &process, place) != 3)
+            continue; /* a waiter: "1: -> FLOCK ..." */
+        if (strlen(place) != strlen(file) - 2 || strncmp(place, file + 1, strlen(place)))
+            continue;
+        bool own = is_own(locks, line, type, process);
+        ours |= own;
+        others |= !own;
     }
     if (ours && !others)
         resource->releaser = VALDI__PROCESS;

@@ -346,9 +346,13 @@ void valdi_runner_free(valdi_runner *runner) {
     if (!runner->drained)
         dismiss(runner);
     drain(runner);
+    uint64_t patience = runner->backstop; /* what held somebody up at the verdict may be gone since */
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        if (valdi__settle(runner, runner->starters[i], false, 0) == VALDI__SETTLED)
+        enum valdi__outcome outcome = valdi__settle(runner, runner->starters[i], false, patience);
+        if (outcome == VALDI__SETTLED)
             continue;
+        if (outcome == VALDI__IMPATIENT)
+            patience = 0;
         fprintf(stderr, "valdi: starter \"%s\" does not end; it is left as it is\n",
                 runner->starters[i]->name);
         gone = false;

@@ -116,6 +116,29 @@ static void write_parked(FILE *out, const struct valdi__gate *gate) {
         fprintf(out, ":%u", site->line);
 }
 
+/* Its part of why the culprit cannot go on, or NULL. */
+static const struct valdi__link *find_link(const valdi_runner *runner, uint32_t thread) {
+    for (unsigned i = 0; runner->verdict == VALDI_INFEASIBLE && i < runner->stuck.count; i++)
+        if (runner->stuck.links[i].wait.thread == thread)
+            return &runner->stuck.links[i];
+    return NULL;
+}
+
+/* Whether it sleeps, and in what. What the verdict was made from is not looked at anew. */
+static bool find_wait(const valdi_runner *runner, uint32_t thread, struct valdi__wait *wait,
+                      struct valdi__resource *resource) {
+    const struct valdi__link *link = find_link(runner, thread);
+    if (link) {
+        *wait = link->wait;
+        *resource = link->resource;
+        return true;
+    }
+    if (valdi__wait_sample(thread, wait) != VALDI__SLEEPS)
+        return false;
+    valdi__resource_find(wait, resource);
+    return true;
+}
+
 /* "blocked   in pthread_mutex_lock(bank.lock)   bank.c:57" */
 static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                          uint32_t thread) {
@@ -124,11 +147,10 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     struct valdi__trace trace = {.count = 0};
     struct call call;
     char text[512] = "", name[256] = "";
-    bool sleeps = valdi__wait_sample(thread, &wait) == VALDI__SLEEPS;
+    bool sleeps = find_wait(runner, thread, &wait, &resource);
     if (thread != (uint32_t)gettid())
         valdi__backtrace(thread, &trace);
     if (sleeps) {
-        valdi__resource_find(&wait, &resource);
         name_resource(symbolizer, runner, &resource, name, sizeof name);
         if (!trace.count)
             trace = (struct valdi__trace){.count = 1, .frames = {wait.code}};
@@ -182,22 +204,20 @@ static void write_since(FILE *out, const valdi_runner *runner, const struct vald
 /* Why the thread's part of the chain does not end, in a line of its own. */
 static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                        uint32_t thread, int indent) {
-    for (unsigned i = 0; i < runner->stuck.count; i++) {
-        const struct valdi__resource *resource = &runner->stuck.links[i].resource;
-        char name[256] = "";
-        if (runner->stuck.links[i].wait.thread != thread)
-            continue;
-        name_resource(symbolizer, runner, resource, name, sizeof name);
-        fprintf(out, "\n%*s", indent, "");
-        if (resource->releaser != VALDI__HOLDER)
-            fputs("whoever could end that stands still, or sleeps too", out);
-        else if (!strcmp(resource->kind, "thread"))
-            fprintf(out, "%s must end first", name);
-        else {
-            fprintf(out, "%s is held by ", name);
-            valdi__whereabouts_thread(out, runner, resource->holder);
-            write_since(out, runner, resource);
-        }
+    const struct valdi__link *link = find_link(runner, thread);
+    char name[256] = "";
+    if (!link)
+        return;
+    name_resource(symbolizer, runner, &link->resource, name, sizeof name);
+    fprintf(out, "\n%*s", indent, "");
+    if (link->resource.releaser != VALDI__HOLDER) {
+        fputs("whoever could end that stands still, or sleeps too", out);
+    } else if (!strcmp(link->resource.kind, "thread")) {
+        fprintf(out, "%s must end first", name);
+    } else {
+        fprintf(out, "%s is held by ", name);
+        valdi__whereabouts_thread(out, runner, link->resource.holder);
+        write_since(out, runner, &link->resource);
     }
 }
 
@@ -238,7 +258,7 @@ void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, c
     write_state(out, symbolizer, runner, index);
     if (runner->partial && valdi__gate_turn(gate) == VALDI__STANDING)
         valdi__partial_write_waits(out, runner, index, width + 4);
-    if (runner->verdict == VALDI_INFEASIBLE)
+    if (thread)
         write_link(out, symbolizer, runner, thread, width + 4);
     fputs("\n", out);
     if (valdi__options.verbosity && thread && thread != (uint32_t)gettid() &&

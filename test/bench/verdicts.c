@@ -105,7 +105,7 @@ int main(int count, char **arguments) {
     snprintf(options, sizeof options, count > 1 ? "symbolizer=%s" : "verbosity=0", arguments[1]);
     blocking_prepare();
     bench_require(freopen("/dev/null", "w", stderr) != NULL, "no /dev/null"); /* the reports */
-    printf("\n| bob is in | verdict | made after: median, ms | worst, ms | without names: median, ms | "
+    printf("\n| bob is in | verdict | known: median, ms | worst, ms | returned: median, ms | "
            "worst, ms |"
            " with names: median, ms | worst, ms | the report says |\n"
            "|---|---|---:|---:|---:|---:|---:|---:|---|\n");

@@ -24,8 +24,10 @@ int main(void) {
     sem_init(&semaphore, 0, 0);
     valdi_starter *alice = valdi_starter_thread("alice", wakes, &hers);
     valdi_starter *bob = valdi_starter_thread("bob", is_woken, &his);
-    valdi_checkpoint *asleep = valdi_checkpoint_blocked(bob), *first = valdi_checkpoint_before(alice, "first_phase");
-    valdi_checkpoint *second = valdi_checkpoint_after(alice, "second_phase"), *end = valdi_checkpoint_finished(bob);
+    valdi_checkpoint *asleep = valdi_checkpoint_blocked(bob),
+                     *first = valdi_checkpoint_before(alice, "first_phase");
+    valdi_checkpoint *second = valdi_checkpoint_after(alice, "second_phase"),
+                     *end = valdi_checkpoint_finished(bob);
     valdi_runner *runner =
         runner_or_die(valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(asleep, first, end, second)));
     assert(valdi_runner_next(runner) == asleep && machine_is(&his, ""));

@@ -19,7 +19,8 @@ static void make_pipe(void) {
 
 static void make_socket(void) {
     int ends[2];
-    assert(!socketpair(AF_UNIX, SOCK_STREAM, 0, ends) && dup2(ends[0], IN) == IN && dup2(ends[1], OUT) == OUT);
+    assert(!socketpair(AF_UNIX, SOCK_STREAM, 0, ends) && dup2(ends[0], IN) == IN &&
+           dup2(ends[1], OUT) == OUT);
     close(ends[0]), close(ends[1]);
 }
 

@@ -63,6 +63,22 @@ static void start_child(void) {
     assert(read(ready[0], &byte, 1) == 1);
 }
 
+/* She has another part of the file than bob wants, which is the child's. */
+static void lock_beside_the_child(void) {
+    struct flock range = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 20, .l_len = 5};
+    char byte;
+    assert(!pipe(ready));
+    child = fork();
+    if (!child) {
+        lock_range();
+        assert(write(ready[1], "?", 1) == 1);
+        pause();
+    }
+    assert(read(ready[0], &byte, 1) == 1);
+    hers = open_file(20);
+    assert(!fcntl(hers, F_OFD_SETLKW, &range));
+}
+
 static void end_child(void) {
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
@@ -75,6 +91,13 @@ static void want_what_the_child_has(void) {
     want_whole();
 }
 
+static void want_range_of_the_child(void) {
+#ifdef TWIN
+    end_child();
+#endif
+    want_range();
+}
+
 int main(int count, char **arguments) {
     path = arguments[1];
     // CHECK: {{^}}whole: infeasible, nobody can end that{{$}}
@@ -82,6 +105,10 @@ int main(int count, char **arguments) {
     // CHECK: {{^}}range: infeasible, nobody can end that{{$}}
     contend((struct contention){"range", lock_range, unlock_whole, want_range, NULL, 0, 0});
     // CHECK: {{^}}another process's: stalled{{$}}
-    contend((struct contention){"another process's", start_child, nothing, want_what_the_child_has, end_child, 100, 1});
-    // TWIN-COUNT-3: : held{{$}}
+    contend((struct contention){"another process's", start_child, nothing, want_what_the_child_has, end_child,
+                                100, 1});
+    // CHECK: {{^}}another process's range: stalled{{$}}
+    contend((struct contention){"another process's range", lock_beside_the_child, unlock_whole,
+                                want_range_of_the_child, end_child, 100, 1});
+    // TWIN-COUNT-4: : held{{$}}
 }

@@ -44,9 +44,9 @@ int main(void) {
     int fifty = 50, seventy = 70;
     valdi_starter *alice = valdi_starter_thread("alice", withdraws, &fifty);
     valdi_starter *bob = valdi_starter_thread("bob", withdraws, &seventy);
-    valdi_checkpoint *order[] = {valdi_checkpoint_after(alice, "read_balance"), valdi_checkpoint_after(bob, "read_balance"),
-                                 valdi_checkpoint_after(alice, "write_balance"),
-                                 valdi_checkpoint_after(bob, "write_balance"), NULL};
+    valdi_checkpoint *order[] = {
+        valdi_checkpoint_after(alice, "read_balance"), valdi_checkpoint_after(bob, "read_balance"),
+        valdi_checkpoint_after(alice, "write_balance"), valdi_checkpoint_after(bob, "write_balance"), NULL};
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(alice, bob), order));
     valdi_verdict verdict = valdi_runner_finish(runner);
     valdi_runner_free(runner);

@@ -32,7 +32,8 @@ static void *helps(void *argument) {
 static void *lets_helper_go(void *bob) {
     char path[64], text[256] = "";
     while (strncmp(text, "202 ", 4)) {
-        snprintf(path, sizeof path, "/proc/self/task/%d/syscall", __atomic_load_n((int *)bob, __ATOMIC_ACQUIRE));
+        snprintf(path, sizeof path, "/proc/self/task/%d/syscall",
+                 __atomic_load_n((int *)bob, __ATOMIC_ACQUIRE));
         FILE *file = fopen(path, "r");
         text[file ? fread(text, 1, sizeof text - 1, file) : 0] = 0;
         if (file)

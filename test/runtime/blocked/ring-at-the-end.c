@@ -14,7 +14,8 @@
 #include "../inputs/machine.h"
 #include <pthread.h>
 
-static pthread_mutex_t forks[3] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER};
+static pthread_mutex_t forks[3] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+                                   PTHREAD_MUTEX_INITIALIZER};
 
 VALDI_CHECKPOINT static void take(int fork) {
     pthread_mutex_lock(&forks[fork]);
@@ -41,12 +42,17 @@ int main(void) {
     valdi_starter *three = valdi_starter_thread("three", dines, &seats[2]);
     valdi_checkpoint *last = valdi_checkpoint_at(three, "goes on");
 #ifdef TWIN
-    valdi_checkpoint *order[] = {valdi_checkpoint_after(two, "take"), valdi_checkpoint_finished(two), last, NULL};
+    valdi_checkpoint *order[] = {valdi_checkpoint_after(two, "take"), valdi_checkpoint_finished(two), last,
+                                 NULL};
     (void)one;
 #else
-    valdi_checkpoint *order[] = {valdi_checkpoint_after(one, "take"), valdi_checkpoint_after(two, "take"),
-                                 valdi_checkpoint_after(three, "take"), valdi_checkpoint_blocked(one),
-                                 valdi_checkpoint_blocked(two), last, NULL};
+    valdi_checkpoint *order[] = {valdi_checkpoint_after(one, "take"),
+                                 valdi_checkpoint_after(two, "take"),
+                                 valdi_checkpoint_after(three, "take"),
+                                 valdi_checkpoint_blocked(one),
+                                 valdi_checkpoint_blocked(two),
+                                 last,
+                                 NULL};
 #endif
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two, three), order));
     assert(valdi_runner_skip_to(runner, last) == last);

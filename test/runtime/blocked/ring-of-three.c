@@ -10,7 +10,8 @@
 #include "../inputs/machine.h"
 #include <pthread.h>
 
-static pthread_mutex_t forks[3] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER};
+static pthread_mutex_t forks[3] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+                                   PTHREAD_MUTEX_INITIALIZER};
 
 VALDI_CHECKPOINT static void take(int fork) {
     pthread_mutex_lock(&forks[fork]);
@@ -34,13 +35,24 @@ int main(void) {
     valdi_starter *one = valdi_starter_thread("one", dines, &seats[0]);
     valdi_starter *two = valdi_starter_thread("two", dines, &seats[1]);
     valdi_starter *three = valdi_starter_thread("three", dines, &seats[2]);
-    valdi_checkpoint *has = valdi_checkpoint_after(three, "take"), *eats = valdi_checkpoint_after(three, "eat");
+    valdi_checkpoint *has = valdi_checkpoint_after(three, "take"),
+                     *eats = valdi_checkpoint_after(three, "eat");
 #ifdef TWIN
-    valdi_checkpoint *order[] = {valdi_checkpoint_after(two, "take"), valdi_checkpoint_after(one, "take"),
-                                 valdi_checkpoint_blocked(one), valdi_checkpoint_finished(two), has, eats, NULL};
+    valdi_checkpoint *order[] = {valdi_checkpoint_after(two, "take"),
+                                 valdi_checkpoint_after(one, "take"),
+                                 valdi_checkpoint_blocked(one),
+                                 valdi_checkpoint_finished(two),
+                                 has,
+                                 eats,
+                                 NULL};
 #else
-    valdi_checkpoint *order[] = {valdi_checkpoint_after(one, "take"), valdi_checkpoint_after(two, "take"), has,
-                                 valdi_checkpoint_blocked(one), valdi_checkpoint_blocked(two), eats, NULL};
+    valdi_checkpoint *order[] = {valdi_checkpoint_after(one, "take"),
+                                 valdi_checkpoint_after(two, "take"),
+                                 has,
+                                 valdi_checkpoint_blocked(one),
+                                 valdi_checkpoint_blocked(two),
+                                 eats,
+                                 NULL};
 #endif
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(one, two, three), order));
     fprintf(stderr, "%s\n", valdi_verdict_name(valdi_runner_finish(runner)));

@@ -33,7 +33,8 @@ int main(void) {
     pthread_mutex_t *up[] = {&first, &second}, *down[] = {&second, &first};
     valdi_starter *alice = valdi_starter_thread("alice", locks_both, up);
     valdi_starter *bob = valdi_starter_thread("bob", locks_both, down);
-    valdi_checkpoint *alice_one = valdi_checkpoint_at(alice, "one"), *bob_one = valdi_checkpoint_at(bob, "one");
+    valdi_checkpoint *alice_one = valdi_checkpoint_at(alice, "one"),
+                     *bob_one = valdi_checkpoint_at(bob, "one");
     valdi_checkpoint *asleep = valdi_checkpoint_blocked(alice), *both = valdi_checkpoint_at(bob, "both");
     valdi_checkpoint *ended = valdi_checkpoint_finished(alice);
 #ifdef TWIN

@@ -31,7 +31,8 @@ int main(int count, char **arguments) {
     valdi_starter *alice = valdi_starter_thread("alice", locks_and_ends, NULL);
     valdi_starter *bob = valdi_starter_thread("bob", locks, NULL);
     valdi_checkpoint *ended = valdi_checkpoint_finished(alice), *has = valdi_checkpoint_at(bob, "has");
-    valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(ended, has)));
+    valdi_runner *runner =
+        runner_or_die(valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(ended, has)));
     fprintf(stderr, "verdict: %s\n", valdi_verdict_name(valdi_runner_finish(runner)));
     _Exit(0); /* bob may be left */
 }

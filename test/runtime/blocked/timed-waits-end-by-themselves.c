@@ -46,7 +46,8 @@ static void want_lock(void) {
 }
 
 static void want_to_read(void) {
-    TIMED(pthread_rwlock_timedrdlock(&rwlock, soon()), pthread_rwlock_rdlock(&rwlock) || pthread_rwlock_unlock(&rwlock));
+    TIMED(pthread_rwlock_timedrdlock(&rwlock, soon()),
+          pthread_rwlock_rdlock(&rwlock) || pthread_rwlock_unlock(&rwlock));
 }
 
 static void want_signal(void) {

@@ -32,7 +32,8 @@ int main(void) {
     valdi_starter *alice = valdi_starter_thread("alice", wakes, NULL);
     valdi_starter *bob = valdi_starter_thread("bob", is_woken, &his);
     valdi_checkpoint *asleep = valdi_checkpoint_blocked(bob), *posted = valdi_checkpoint_at(alice, "posted");
-    valdi_checkpoint *later = valdi_checkpoint_at(alice, "later"), *third = valdi_checkpoint_before(bob, "third_phase");
+    valdi_checkpoint *later = valdi_checkpoint_at(alice, "later"),
+                     *third = valdi_checkpoint_before(bob, "third_phase");
 #ifdef TWIN
     const char *meanwhile = "1";
     valdi_checkpoint *order[] = {asleep, posted, later, third, NULL};

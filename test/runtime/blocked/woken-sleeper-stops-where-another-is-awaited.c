@@ -25,11 +25,12 @@ int main(void) {
     sem_init(&semaphore, 0, 0);
     valdi_starter *alice = valdi_starter_thread("alice", wakes, &hers);
     valdi_starter *bob = valdi_starter_thread("bob", is_woken, &his);
-    valdi_checkpoint *asleep = valdi_checkpoint_blocked(bob), *first = valdi_checkpoint_after(alice, "first_phase");
+    valdi_checkpoint *asleep = valdi_checkpoint_blocked(bob),
+                     *first = valdi_checkpoint_after(alice, "first_phase");
     valdi_checkpoint *second = valdi_checkpoint_after(alice, "second_phase");
     valdi_checkpoint *third = valdi_checkpoint_after(bob, "third_phase");
-    valdi_runner *runner =
-        runner_or_die(valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(asleep, first, second, third)));
+    valdi_runner *runner = runner_or_die(
+        valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(asleep, first, second, third)));
     assert(valdi_runner_next(runner) == asleep && machine_is(&his, ""));
     assert(valdi_runner_next(runner) == first && machine_is(&his, "1"));
     assert(valdi_runner_next(runner) == second && machine_is(&his, "1"));
