@@ -92,9 +92,10 @@ void valdi__adopt_forget(void) {
 
 /* ---- the creator's side ---- */
 
-/* Counts a starter in for whose entry function the thread is created. Returns whether it is its thread. */
+/* Notes whether the thread that is created starts at the starter's entry function, if it is known where. Returns
+ * whether it is the starter's. */
 static bool fits(valdi_starter *starter, const void *function) {
-    starter->fits = starter->entry && valdi__site_starts(starter->entry, function);
+    starter->fits = starter->entry && function && valdi__site_starts(starter->entry, function);
     return starter->fits && starter->seen + 1 == starter->ordinal && !atomic_load(&starter->is_adopted);
 }
 
@@ -102,7 +103,7 @@ static bool fits(valdi_starter *starter, const void *function) {
  * that was made behind fork's back the block reads as zeros: it has no starters. */
 static valdi_starter *find(const valdi_runner *runner, const void *function) {
     valdi_starter *found = NULL;
-    for (uint32_t i = 0; function && i < runner->control->starter_count; i++)
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
         if (fits(runner->starters[i], function) && !found)
             found = runner->starters[i];
     return found;

@@ -28,7 +28,8 @@
  * The starter waits only while STANDING, the runner only while the starter is to store the next value: one
  * wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken by whoever takes
  * it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and BLOCKED by
- * compare-and-swap, so the runner's FREE is never lost. test/model/gate.pml has all this for a model checker. */
+ * compare-and-swap, so the runner's FREE is never lost. A starter whose thread is adopted may be let go before that
+ * exists; if it never will, the runner stores FINISHED in its stead. test/model/gate.pml has all this for a model checker. */
 enum valdi__turn {
     VALDI__STANDING,
     VALDI__MOVING,

@@ -66,7 +66,9 @@ void *valdi__starter_live(void *argument) {
         prctl(PR_SET_NAME, starter->name);
     pthread_cleanup_push(leave, starter);
     if (may_start())
-        result = starter->result = call(starter);
+        result = call(starter);
+    if (starter->entry)
+        starter->result = result; /* nobody here joins it */
     pthread_cleanup_pop(1);
     return result;
 }

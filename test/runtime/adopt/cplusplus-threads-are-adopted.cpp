@@ -50,10 +50,8 @@ int main() {
     valdi_starter *first = valdi_starter_adopt("first", "serve", 1),
                   *second = valdi_starter_adopt("second", "serve", 2),
                   *bare = valdi_starter_adopt("bare", "plain", 1),
-                  *bound = valdi_starter_adopt("bound", "by_reference(std::string&)", 1),
+                  *bound = valdi_starter_adopt("bound", "by_reference", 1),
                   *method = valdi_starter_adopt("method", "machine::run", 1);
-    if (!bound)
-        bound = valdi_starter_adopt("bound", "by_reference", 1), valdi_error();
     valdi_checkpoint *order[] = {valdi_checkpoint_finished(method), valdi_checkpoint_finished(second),
                                  valdi_checkpoint_finished(bound), valdi_checkpoint_finished(bare),
                                  valdi_checkpoint_finished(first)};

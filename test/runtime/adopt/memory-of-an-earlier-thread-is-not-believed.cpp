@@ -26,10 +26,11 @@ int main() {
     machine engine;
     for (int i = 0; i < 20; i++)
         std::thread(serve, 1L).join();
-    valdi_starter *worker = valdi_starter_adopt("worker", "serve", 1);
+    valdi_starter *worker = valdi_starter_adopt("worker", "serve", 2);
     valdi_checkpoint *started = valdi_checkpoint_started(worker);
     valdi_runner *runner = valdi_runner_new(VALDI_STARTERS(worker), VALDI_ORDER(started));
     assert(runner);
+    std::thread(serve, 1L).join();
     for (int i = 0; i < 20; i++) {
         std::thread(other).join();
         std::thread([] { others++; }).join();
