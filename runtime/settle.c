@@ -6,9 +6,13 @@
 #include <string.h>
 
 enum {
-    SLICES = 10,                   /* of the backstop's time */
-    FIRST_LOOK = 250 * 1000,       /* ns until it is looked at what the starter does... */
-    LONGEST_LOOK = 8 * 1000 * 1000 /* ... and between looks, each twice as far as the last */
+    SLICES = 10, /* of the backstop's time */
+    /* Nanoseconds until it is looked at what the starter does. A timer that would be the next event of its core, before
+     * the scheduler's tick, costs more than the rest of a step: sooner only if it is expected to sleep. */
+    FIRST_LOOK = 5 * 1000 * 1000,
+    SOON = 250 *
+           1000, /* until then, and from the first look to the second; from then on twice as long each time */
+    LONGEST_LOOK = 8 * 1000 * 1000
 };
 
 bool valdi__is_traced(void) {
@@ -52,7 +56,7 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
     struct valdi__patience patience = {
         .most = most, .progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed)};
     struct valdi__wait wait, former = {0};
-    uint64_t interval = FIRST_LOOK;
+    uint64_t interval = until_blocked ? SOON : FIRST_LOOK;
     for (bool spin = true;; spin = false) {
         uint64_t since = valdi__clock_now();
         if (settle_until(runner, starter, spin, since + (most ? interval : 0)))
@@ -68,7 +72,7 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
         }
         if (valdi__patience_is_over(&patience, runner, since))
             return VALDI__IMPATIENT;
-        interval = next_interval(interval, most);
+        interval = spin ? SOON : next_interval(interval, most);
     }
 }
 
@@ -81,7 +85,7 @@ static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_
     struct valdi__wait wait;
     *used = 0;
     for (uint64_t interval = 0;;
-         interval = next_interval(interval ? LONGEST_LOOK : FIRST_LOOK / 2, patience.most)) {
+         interval = next_interval(interval ? LONGEST_LOOK : SOON / 2, patience.most)) {
         uint64_t since = valdi__clock_now();
         if (settle_until(runner, starter, false, since + interval))
             return true;

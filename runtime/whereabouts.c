@@ -116,6 +116,18 @@ static void write_parked(FILE *out, const struct valdi__gate *gate) {
         fprintf(out, ":%u", site->line);
 }
 
+/* What it is in, where the library has no name for the function itself. */
+static const char *name_call(const struct call *call, const struct valdi__resource *resource) {
+    static const struct {
+        const char *kind, *function;
+    } usual[] = {{"mutex", "pthread_mutex_lock"}, {"thread", "pthread_join"}, {"futex", "futex"}};
+    bool has_name = call->function[0] && !strstr(call->function, "+0x");
+    for (unsigned i = 0; !has_name && i < sizeof usual / sizeof *usual; i++)
+        if (!strcmp(usual[i].kind, resource->kind))
+            return usual[i].function;
+    return call->function[0] ? call->function : "system call";
+}
+
 /* Its part of why the culprit cannot go on, or NULL. */
 static const struct valdi__link *find_link(const valdi_runner *runner, uint32_t thread) {
     for (unsigned i = 0; runner->verdict == VALDI_INFEASIBLE && i < runner->stuck.count; i++)
@@ -158,7 +170,7 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     find_call(symbolizer, &trace, &call);
     fputs(!sleeps ? "running" : resource.releaser == VALDI__TIME ? "asleep" : "blocked", out);
     if (sleeps && resource.releaser != VALDI__TIME)
-        snprintf(text, sizeof text, "in %s(%s)", call.function[0] ? call.function : "system call", name);
+        snprintf(text, sizeof text, "in %s(%s)", name_call(&call, &resource), name);
     else if (call.function[0] || call.from.function[0])
         snprintf(text, sizeof text, "in %s", call.function[0] ? call.function : call.from.function);
     if (text[0])

@@ -95,4 +95,4 @@ printf '\n## Long orders, many starters\n'
 printf '\n## Runners one after another\n'
 "$work/runners"
 printf '\n## Verdicts on blocking calls\n'
-"$work/verdicts" "$(dirname "$nm")/llvm-symbolizer"
+"$work/verdicts" "$build/bin/valdi"
