@@ -1,6 +1,6 @@
 // Threads are adopted that another starter, a thread that is none, or a library compiled without the pass creates.
 // RUN: %plain-clang %san -g -fPIC -shared %S/inputs/pool.c -o %t.so
-// RUN: for f in "%t.so -Wl,-rpath,%T" "-fno-pie -no-pie %S/inputs/pool.c" "-fuse-ld=lld %t.so"; do \
+// RUN: for f in "%t.so" "-fno-pie -no-pie %S/inputs/pool.c" "-fuse-ld=lld %t.so"; do \
 // RUN:     %cc %s $f -o %t && for who in TEST STARTER FREE; do %run %t $who || exit 1; done || exit 1; done
 // RUN: %cc -DTWIN %s %t.so -o %t.twin && not --crash %t.twin STARTER
 #include "../inputs/machine.h"
