@@ -67,16 +67,20 @@ struct valdi__locks {
 /* One starter's gate. awaited_* are written by the runner while STANDING, or while MOVING before it stores
  * BLOCKED; at_* by the starter before it stores STANDING; turn carries them over (release, acquire). */
 struct valdi__gate {
-    alignas(64) _Atomic uint32_t turn;    /* enum valdi__turn, perhaps with ASLEEP */
-    _Atomic uint32_t awaited_point;       /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
-    _Atomic uint32_t awaited_nth;         /* which hit of it; 0: the next */
-    uint32_t at_point;                    /* where it stands; VALDI__NO_POINT: not started */
-    uint64_t at_site;                     /* address of the site in the starter's process, or 0 */
-    uint32_t arrived;                     /* 1: it stands where it was awaited */
-    _Atomic uint32_t thread;              /* the kernel's number of its thread; 0: there is none yet */
-    uint32_t starter_spins, runner_spins; /* how long each side spins before it sleeps; its own */
-    uint32_t first_step, own_steps;       /* of a partial order: its starter's */
-    _Atomic uint32_t leaving;             /* 1: FINISHED comes next */
+    alignas(64) _Atomic uint32_t turn; /* enum valdi__turn, perhaps with ASLEEP */
+    _Atomic uint32_t awaited_point;    /* where to park next; VALDI__NO_POINT: nowhere, run to the end */
+    _Atomic uint32_t awaited_nth;      /* which hit of it; 0: the next */
+    uint32_t at_point;                 /* where it stands; VALDI__NO_POINT: not started */
+    uint64_t at_site;                  /* address of the site in the starter's process, or 0 */
+    uint32_t arrived;                  /* 1: it stands where it was awaited */
+    _Atomic uint32_t thread;           /* the kernel's number of its thread; 0: there is none yet */
+    _Atomic uint32_t progress;         /* counts arrivals and the end; tells slow from stuck */
+    _Atomic bool starter_spins;        /* each side's: whether it waits awake, or did so the last time */
+    _Atomic bool runner_spins;
+    uint16_t rests,
+        most_rests; /* the runner's: waits until it tries that again, now and after the last trial */
+    uint32_t first_step, own_steps; /* of a partial order: its starter's */
+    _Atomic uint32_t leaving;       /* 1: FINISHED comes next */
 };
 
 /* A point of the order: what sites are compared with when they are armed, and what must hold besides. Those
@@ -101,21 +105,23 @@ struct valdi__step {
     uint32_t last;    /* 1: the starter has no later step */
 };
 
+/* What changes in mid-order comes first, in a cache line of its own. */
 struct valdi__control {
+    alignas(64) _Atomic uint32_t mover; /* the starter that was let go last */
     _Atomic uint32_t
-        progress;           /* counts arrivals and ends; tells slow from stuck. In a partial order the runner
-                                * sleeps on it, and a starter wakes it when it has stored STANDING or leaving */
-    _Atomic uint32_t mover; /* the starter that was let go last */
-    uint32_t may_spin;      /* 1: there is a second core to wait for */
-    uint32_t private_futex; /* 1: one process only */
-    uint32_t is_partial;    /* 1: the steps are constrained checkpoints, in no order but by starter */
+        news; /* in a partial order: counts what starters did. The runner sleeps on it, and a starter wakes
+                            * it when it has stored STANDING or leaving, or has begun */
+    uint64_t size; /* bytes mapped */
+
+    alignas(64) uint32_t may_spin; /* 1: there is a second core to wait for */
+    uint32_t private_futex;        /* 1: one process only */
+    uint32_t is_partial;           /* 1: the steps are constrained checkpoints, in no order but by starter */
     uint32_t starter_count, point_count, step_count;
     uint32_t is_conditional;       /* 1: some points have conditions... */
     uint32_t is_tracking;          /* 1: ... and some functions are tracked for them */
     uint64_t gates, points, steps; /* offsets of arrays of the structures above */
     uint64_t hits;                 /* offset of uint32_t [point_count][starter_count] */
     uint64_t locks;                /* offset of struct valdi__locks [starter_count] */
-    uint64_t size;                 /* bytes mapped */
 };
 
 static inline void *valdi__control_at(const struct valdi__control *control, uint64_t offset) {

@@ -67,15 +67,34 @@ static int futex_flags(const struct valdi__control *control) {
 
 /* ---- waiting for the other side ---- */
 
-enum { MOST_SPINS = 1000, FEWEST_SPINS = 8 };
+/* Spinning pays while the other side spins too, on a core of its own, and answers sooner than one could sleep and be
+ * woken. That it is not asleep does not say so: it may be about to sleep, and wait for this very core. So each side
+ * tells whether it spins, and sleeps at once if the other does not. A trial of the runner's now and then, long enough
+ * for a starter to wake on another core, finds out whether both could. */
+enum { SPINS = 100, TRIAL_SPINS = 400, MOST_RESTS = 255 };
 
-/* Spinning pays while the other side runs on a core of its own and answers soon. How soon is learnt: twice
- * as long after an answer, half as long without, and all anew once in a while. */
-static void learn(uint32_t *spins, bool answered) {
-    if (answered)
-        *spins = *spins * 2 < MOST_SPINS ? *spins * 2 : MOST_SPINS;
-    else
-        *spins = *spins > FEWEST_SPINS ? *spins / 2 : MOST_SPINS;
+/* Stores only what changes: the other side reads the same cache line. */
+static void tell(_Atomic bool *spins, bool now) {
+    if (atomic_load_explicit(spins, memory_order_relaxed) != now)
+        atomic_store_explicit(spins, now, memory_order_relaxed);
+}
+
+static bool is_told(const _Atomic bool *spins) {
+    return atomic_load_explicit(spins, memory_order_relaxed);
+}
+
+/* Where trials are in vain they become rare, and cost next to nothing. */
+static uint32_t count_runner_spins(const struct valdi__control *control, struct valdi__gate *gate) {
+    if (!control->may_spin)
+        return 0;
+    if (is_told(&gate->starter_spins))
+        return SPINS;
+    if (gate->rests) {
+        gate->rests--;
+        return 0;
+    }
+    gate->rests = gate->most_rests = gate->most_rests < MOST_RESTS ? gate->most_rests * 2 + 1 : MOST_RESTS;
+    return TRIAL_SPINS;
 }
 
 /* Sleeps while the turn is as given, to which it adds ASLEEP; deadline 0 is none. False at the deadline. */
@@ -122,7 +141,9 @@ enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate) {
 /* ---- the runner's side ---- */
 
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn) {
-    atomic_store_explicit(&control->mover, gate - valdi__control_gate(control, 0), memory_order_relaxed);
+    uint32_t mover = gate - valdi__control_gate(control, 0);
+    if (atomic_load_explicit(&control->mover, memory_order_relaxed) != mover)
+        atomic_store_explicit(&control->mover, mover, memory_order_relaxed);
     change(control, gate, turn == VALDI__FREE ? STANDING | MOVING | BLOCKED : STANDING, turn);
 }
 
@@ -139,23 +160,22 @@ static bool has_settled(uint32_t turn) {
     return (1u << (turn & ~VALDI__ASLEEP) & (MOVING | BLOCKED | FREE | DISMISSED)) == 0;
 }
 
-static bool spin_until_settled(struct valdi__control *control, struct valdi__gate *gate) {
-    if (!control->may_spin)
-        return false;
-    bool settled = false;
-    for (uint32_t i = 0; i < gate->runner_spins && !settled; i++) {
+void valdi__gate_spin(struct valdi__control *control, struct valdi__gate *gate) {
+    uint32_t left = count_runner_spins(control, gate);
+    tell(&gate->runner_spins, left > 0);
+    for (; left; left--) {
         __builtin_ia32_pause();
-        settled = has_settled(atomic_load_explicit(&gate->turn, memory_order_relaxed));
+        if (!has_settled(atomic_load_explicit(&gate->turn, memory_order_relaxed)))
+            continue;
+        if (gate->most_rests && is_told(&gate->starter_spins))
+            gate->rests = gate->most_rests /= 2;
+        return;
     }
-    learn(&gate->runner_spins, settled);
-    return settled;
+    tell(&gate->runner_spins, false);
 }
 
-bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, bool spin,
-                        uint64_t deadline) {
+bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline) {
     uint32_t turn;
-    if (spin)
-        spin_until_settled(control, gate);
     while (!has_settled(turn = atomic_load_explicit(&gate->turn, memory_order_acquire)))
         if (!sleep_while(control, gate, turn, deadline) &&
             !has_settled(atomic_load_explicit(&gate->turn, memory_order_relaxed)))
@@ -167,25 +187,28 @@ bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate
 
 void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline) {
     struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
-    syscall(SYS_futex, &control->progress, FUTEX_WAIT_BITSET | futex_flags(control), seen, &until, NULL,
+    syscall(SYS_futex, &control->news, FUTEX_WAIT_BITSET | futex_flags(control), seen, &until, NULL,
             FUTEX_BITSET_MATCH_ANY);
 }
 
 /* ---- the starter's side ---- */
 
-/* Not for long once the runner has let another go: that may need the core. */
+/* Not once the runner has let another go: that may need the core. */
 static void spin_until_released(struct valdi__control *control, struct valdi__gate *gate) {
     uint32_t self = gate - valdi__control_gate(control, 0);
-    bool released = false;
-    if (!control->may_spin)
-        return;
-    for (uint32_t i = 0; i < gate->starter_spins && !released; i++) {
-        if (atomic_load_explicit(&control->mover, memory_order_relaxed) != self)
-            return;
+    uint32_t left = is_told(&gate->runner_spins) ? SPINS : 0;
+    tell(&gate->starter_spins, left > 0);
+    for (; left && atomic_load_explicit(&control->mover, memory_order_relaxed) == self; left--) {
         __builtin_ia32_pause();
-        released = atomic_load_explicit(&gate->turn, memory_order_relaxed) != VALDI__STANDING;
+        if (atomic_load_explicit(&gate->turn, memory_order_relaxed) != VALDI__STANDING)
+            return;
     }
-    learn(&gate->starter_spins, released);
+    tell(&gate->starter_spins, false);
+}
+
+static void count_progress(struct valdi__gate *gate) {
+    uint32_t progress = atomic_load_explicit(&gate->progress, memory_order_relaxed);
+    atomic_store_explicit(&gate->progress, progress + 1, memory_order_relaxed); /* nobody else does */
 }
 
 enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate) {
@@ -197,14 +220,16 @@ enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi_
 }
 
 void valdi__control_tell(struct valdi__control *control) {
-    atomic_fetch_add_explicit(&control->progress, 1, memory_order_release);
-    if (control->is_partial)
-        syscall(SYS_futex, &control->progress, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
+    if (!control->is_partial)
+        return;
+    atomic_fetch_add_explicit(&control->news, 1, memory_order_release);
+    syscall(SYS_futex, &control->news, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
 }
 
 void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) {
     if (__tsan_release)
         __tsan_release(gate);
+    count_progress(gate);
     if (!change(control, gate, gate->arrived ? MOVING | BLOCKED : BLOCKED, VALDI__STANDING))
         return; /* meanwhile the order was given up: FREE; or it is its turn, and this is not the place: MOVING */
     valdi__control_tell(control);
@@ -215,6 +240,7 @@ void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) 
 void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate) {
     if (__tsan_release)
         __tsan_release(gate);
+    count_progress(gate);
     atomic_store_explicit(&gate->leaving, 1, memory_order_relaxed);
     valdi__control_tell(control); /* not behind the store: the block may be gone */
     change(control, gate, ~0u, VALDI__FINISHED);

@@ -86,7 +86,7 @@ static void take_news(valdi_runner *runner) {
                 continue; /* destructors of the thread's may wait for others */
             member->state = ENDED;
         } else if (valdi__gate_turn(gate) == VALDI__STANDING) {
-            valdi__gate_settle(runner->control, gate, false, 0);
+            valdi__gate_settle(runner->control, gate, 0);
             member->state = HELD;
         } else {
             continue;
@@ -296,7 +296,7 @@ static bool advance(valdi_runner *runner, bool stop) {
     runner->partial->interval = FIRST_LOOK;
     runner->partial->look = valdi__clock_now() + FIRST_LOOK;
     for (;;) {
-        uint32_t seen = atomic_load(&runner->control->progress);
+        uint32_t seen = atomic_load(&runner->control->news);
         take_news(runner);
         release_ready(runner);
         if (reach(runner, stop))

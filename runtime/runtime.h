@@ -34,12 +34,13 @@ void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gat
  * has woken and stands, or has finished. */
 bool valdi__gate_block(struct valdi__control *control, struct valdi__gate *gate);
 bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gate);
-/* The runner waits until the starter stands or has finished, at first awake if spin. False at the deadline. */
-bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, bool spin,
-                        uint64_t deadline);
+/* The runner waits awake, not long, and only where that has paid, for the starter to stand or finish. */
+void valdi__gate_spin(struct valdi__control *control, struct valdi__gate *gate);
+/* The runner waits until the starter stands or has finished. False at the deadline. */
+bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline);
 /* A starter has news, for which the runner may sleep. */
 void valdi__control_tell(struct valdi__control *control);
-/* The runner waits until the block's progress is not seen any more. */
+/* The runner waits until there is other news than seen. */
 void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline);
 /* The starter waits until it is let go, and learns how. */
 enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate);
@@ -456,6 +457,7 @@ struct valdi_runner {
     uint64_t began, ended;
     struct valdi__partial *partial; /* NULL: the order is a sequence */
     bool has_sleepers;
+    uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */
     bool culprit_ending;          /* it was on its way to its end, not to a checkpoint */

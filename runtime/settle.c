@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A timer that expires soon must be set in the hardware at each wait, which may cost as much as the hand-over itself;
+ * one that expires behind the kernel's next tick need not. */
 enum {
-    SLICES = 10, /* of the backstop's time */
-    /* Nanoseconds until it is looked at what the starter does. A timer that would be the next event of its core, before
-     * the scheduler's tick, costs more than the rest of a step: sooner only if it is expected to sleep. */
-    FIRST_LOOK = 5 * 1000 * 1000,
-    SOON = 250 *
-           1000, /* until then, and from the first look to the second; from then on twice as long each time */
-    LONGEST_LOOK = 8 * 1000 * 1000
+    SLICES = 10,                    /* of the backstop's time */
+    FIRST_LOOK = 250 * 1000,        /* ns until it is looked at what the starter does... */
+    LONGEST_LOOK = 8 * 1000 * 1000, /* ... and between looks, each twice as far as the last */
+    QUICK = 200 /* steps in a row after which no other is expected, and the first look comes as late */
 };
 
 bool valdi__is_traced(void) {
@@ -22,16 +21,23 @@ bool valdi__is_traced(void) {
     return line && atoi(line + strlen("TracerPid:")) != 0;
 }
 
-static bool settle_until(valdi_runner *runner, valdi_starter *starter, bool spin, uint64_t deadline) {
+static bool settle_until(valdi_runner *runner, valdi_starter *starter, uint64_t deadline) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
-    return valdi__gate_settle(runner->control, gate, spin, deadline) &&
+    return valdi__gate_settle(runner->control, gate, deadline) &&
            (valdi__gate_turn(gate) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
 }
 
 /* ---- patience ---- */
 
+static uint32_t all_progress(const valdi_runner *runner) {
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        sum += atomic_load_explicit(&valdi__control_gate(runner->control, i)->progress, memory_order_relaxed);
+    return sum;
+}
+
 bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runner *runner, uint64_t since) {
-    uint32_t progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed);
+    uint32_t progress = all_progress(runner);
     uint64_t slice = patience->most / SLICES + 1, more = valdi__clock_now() - since;
     uint64_t waited = patience->waited + (more < slice ? more : slice);
     if (progress != patience->progress)
@@ -51,15 +57,24 @@ static uint64_t next_interval(uint64_t interval, uint64_t most) {
 
 /* ---- one starter ---- */
 
+/* Whether it comes to stand so soon that there is no need for a clock. */
+static bool settle_at_once(valdi_runner *runner, valdi_starter *starter) {
+    struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
+    valdi__gate_spin(runner->control, gate);
+    return valdi__gate_turn(gate) == VALDI__STANDING && valdi__gate_settle(runner->control, gate, 0);
+}
+
 enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
                                   uint64_t most) {
-    struct valdi__patience patience = {
-        .most = most, .progress = atomic_load_explicit(&runner->control->progress, memory_order_relaxed)};
+    struct valdi__patience patience = {.most = most};
     struct valdi__wait wait, former = {0};
-    uint64_t interval = until_blocked ? SOON : FIRST_LOOK;
-    for (bool spin = true;; spin = false) {
+    uint64_t interval = runner->quick >= QUICK && !until_blocked ? LONGEST_LOOK : FIRST_LOOK;
+    runner->quick += runner->quick < QUICK;
+    if (settle_at_once(runner, starter))
+        return VALDI__SETTLED;
+    for (;; runner->quick = 0) {
         uint64_t since = valdi__clock_now();
-        if (settle_until(runner, starter, spin, since + (most ? interval : 0)))
+        if (settle_until(runner, starter, since + (most ? interval : 0)))
             return VALDI__SETTLED;
         bool has_begun = atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
         if (has_begun && until_blocked && valdi__blocked_on_something(starter, &wait)) {
@@ -72,7 +87,7 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
         }
         if (valdi__patience_is_over(&patience, runner, since))
             return VALDI__IMPATIENT;
-        interval = spin ? SOON : next_interval(interval, most);
+        interval = runner->quick >= QUICK ? FIRST_LOOK : next_interval(interval, most);
     }
 }
 
@@ -85,9 +100,9 @@ static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_
     struct valdi__wait wait;
     *used = 0;
     for (uint64_t interval = 0;;
-         interval = next_interval(interval ? LONGEST_LOOK : SOON / 2, patience.most)) {
+         interval = next_interval(interval ? LONGEST_LOOK : FIRST_LOOK / 2, patience.most)) {
         uint64_t since = valdi__clock_now();
-        if (settle_until(runner, starter, false, since + interval))
+        if (settle_until(runner, starter, since + interval))
             return true;
         if (valdi__blocked_on_something(starter, &wait)) {
             *used = wait.used;

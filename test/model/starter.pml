@@ -34,7 +34,7 @@ inline unlock() {
     }
 }
 
-/* gate.c: valdi__gate_enter(), "== VALDI__STANDING". Tells the turn in word. */
+/* gate.c: valdi__gate_enter(), "sleep_while(control, gate, turn, 0)". Tells the turn in word. */
 inline enter(me) {
     do
     :: announce_sleep(me, RELEASED);

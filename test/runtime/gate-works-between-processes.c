@@ -53,12 +53,12 @@ int main(void) {
     for (uint32_t i = 1; i <= STEPS; i++) {
         gate->awaited_point = i;
         valdi__gate_release(control, gate, VALDI__MOVING);
-        if (!valdi__gate_settle(control, gate, true, valdi__clock_now() + PATIENCE * 1000000ull))
+        if (!valdi__gate_settle(control, gate, valdi__clock_now() + PATIENCE * 1000000ull))
             return 1;
         assert(gate->at_point == i);
     }
     valdi__gate_release(control, gate, VALDI__FREE);
-    assert(valdi__gate_settle(control, gate, true, valdi__clock_now() + PATIENCE * 1000000ull));
+    assert(valdi__gate_settle(control, gate, valdi__clock_now() + PATIENCE * 1000000ull));
     assert(valdi__gate_turn(gate) == VALDI__FINISHED);
     assert(waitpid(child, &status, 0) == child && status == 0);
 }
