@@ -114,13 +114,15 @@ static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_
 }
 
 /* One that wakes may, on its way to a hook, wake another that was seen asleep: everybody is looked at until nobody
- * has run between two looks in a row. */
+ * has run between two looks in a row, or for the backstop's time if somebody from outside wakes them on and on. */
 const valdi_starter *valdi__settle_sleepers(valdi_runner *runner) {
-    uint64_t seen = 0, before, used;
-    uint32_t looked_at, asleep;
+    uint64_t seen = 0, before, used, end = valdi__clock_now() + runner->backstop;
+    const valdi_starter *asleep;
+    uint32_t looked_at;
     do {
+        asleep = NULL;
         before = seen;
-        seen = looked_at = asleep = 0;
+        seen = looked_at = 0;
         for (uint32_t i = 0; i < runner->control->starter_count; i++) {
             valdi_starter *starter = runner->starters[i];
             if (!starter->sleeps || starter->joined)
@@ -129,8 +131,10 @@ const valdi_starter *valdi__settle_sleepers(valdi_runner *runner) {
                 return starter;
             seen = seen * 31 + used;
             looked_at++;
-            asleep += used != 0;
+            asleep = used ? starter : asleep;
         }
-    } while (asleep && looked_at > 1 && seen != before);
-    return NULL;
+        if (!asleep || looked_at == 1 || seen == before)
+            return NULL;
+    } while (valdi__clock_now() < end);
+    return asleep;
 }

@@ -3,14 +3,44 @@
 #include "bench.h"
 
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 double bench_now(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);
     return now.tv_sec * 1e9 + now.tv_nsec;
+}
+
+void bench_work(double nanoseconds) {
+    double end = nanoseconds > 0 ? bench_now(CLOCK_THREAD_CPUTIME_ID) + nanoseconds : 0;
+    while (nanoseconds > 0 && bench_now(CLOCK_THREAD_CPUTIME_ID) < end)
+        ;
+}
+
+static pid_t busy[256];
+static int busy_count;
+
+void bench_keep_busy(void) {
+    int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    for (busy_count = 0; busy_count < cores && busy_count < 256; busy_count++)
+        if (!(busy[busy_count] = fork())) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            for (volatile unsigned i = 0;; i++)
+                ;
+        }
+}
+
+void bench_relieve(void) {
+    while (busy_count > 0) {
+        kill(busy[--busy_count], SIGKILL);
+        waitpid(busy[busy_count], NULL, 0);
+    }
 }
 
 void bench_pin(bool one_core) {

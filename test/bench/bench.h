@@ -25,6 +25,13 @@ struct bench_variant {
 
 double bench_now(clockid_t clock);
 
+/* Uses the processor for so many nanoseconds of the calling thread's own time. */
+void bench_work(double nanoseconds);
+
+/* Processes that do nothing but use a core each, as many as there are cores, until bench_relieve. */
+void bench_keep_busy(void);
+void bench_relieve(void);
+
 /* Pins the calling thread, and those it will create, to one core; or lets them run anywhere again. */
 void bench_pin(bool one_core);
 

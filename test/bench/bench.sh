@@ -25,7 +25,7 @@ compile_call() {
 }
 
 compile() {
-    for file in bench calls raw handover orders; do
+    for file in bench calls raw handover orders waiting; do
         "$clang" $flags -c $file.c -o "$work/$file.o"
     done
     for file in order runners; do
@@ -80,6 +80,7 @@ TEXT
 compile
 link calls calls bench $(cd "$work" && ls call_*.o | sed 's/[.]o$//')
 link handover handover order raw bench
+link waiting waiting order raw bench
 link orders orders order raw bench
 link runners runners bench
 link verdicts verdicts blocking bench
@@ -90,6 +91,7 @@ printf '\n## A call\n'
 print_sizes
 printf '\n## A step\n'
 "$work/handover"
+"$work/waiting"
 printf '\n## Long orders, many starters\n'
 "$work/orders"
 printf '\n## Runners one after another\n'

@@ -57,12 +57,12 @@ static double measure_condition(const void *argument) {
 /* ---- the others ---- */
 
 static double measure_raw(const void *argument) {
-    return raw_measure(argument, 1, STEPS);
+    return raw_measure(argument, 1, STEPS).step;
 }
 
 static double measure_valdi(const void *argument) {
     (void)argument;
-    return order_measure(1, STEPS).step;
+    return order_measure(1, STEPS, 0).step;
 }
 
 static void compare(bool one_core) {

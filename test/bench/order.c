@@ -11,30 +11,37 @@ VALDI_CHECKPOINT_BEFORE __attribute__((noinline)) static void turn(int *count) {
     ++*count;
 }
 
-/* Makes as many turns as the argument says. */
-static void *live(void *argument) {
-    int count = 0;
-    while (count < *(int *)argument)
-        turn(&count);
-    return NULL;
-}
-
 struct order {
     valdi_starter **starters;
     valdi_checkpoint **steps;
     int starter_count, step_count, turns;
+    double work;
 };
 
+static void *live(void *argument) {
+    const struct order *order = argument;
+    int count = 0;
+    while (count < order->turns) {
+        bench_work(order->work);
+        turn(&count);
+    }
+    return NULL;
+}
+
 /* The order has the steps to be measured, and before and behind them one more for each starter. */
-static void order_build(struct order *order, int starters, int steps) {
+static void order_build(struct order *order, int starters, int steps, double work) {
     int all = steps + 2 * starters;
     *order = (struct order){calloc(starters + 1, sizeof *order->starters),
-                            calloc(all + 1, sizeof *order->steps), starters, all, all / starters + 1};
+                            calloc(all + 1, sizeof *order->steps),
+                            starters,
+                            all,
+                            all / starters + 1,
+                            work};
     bench_require(order->starters && order->steps, "no memory");
     for (int i = 0; i < starters; i++) {
         char name[16];
         snprintf(name, sizeof name, "s%d", i);
-        order->starters[i] = valdi_starter_thread(name, live, &order->turns);
+        order->starters[i] = valdi_starter_thread(name, live, order);
         order->steps[i] = valdi_checkpoint_before(order->starters[i], "turn");
     }
     for (int i = starters; i < all; i++)
@@ -47,17 +54,19 @@ static void make_steps(valdi_runner *runner, int count) {
             bench_require(false, valdi_runner_explain(runner));
 }
 
-struct order_costs order_measure(int starters, int steps) {
+struct order_costs order_measure(int starters, int steps, double work) {
     struct order order;
-    double time[7];
-    order_build(&order, starters, steps);
+    double time[7], used;
+    order_build(&order, starters, steps, work);
     time[0] = bench_now(CLOCK_MONOTONIC);
     valdi_runner *runner = valdi_runner_new(order.starters, order.steps);
     time[1] = bench_now(CLOCK_MONOTONIC);
     bench_require(runner, valdi_error());
     make_steps(runner, starters);
     time[2] = bench_now(CLOCK_MONOTONIC);
+    used = bench_now(CLOCK_THREAD_CPUTIME_ID);
     make_steps(runner, steps);
+    used = bench_now(CLOCK_THREAD_CPUTIME_ID) - used;
     time[3] = bench_now(CLOCK_MONOTONIC);
     make_steps(runner, starters);
     time[4] = bench_now(CLOCK_MONOTONIC);
@@ -68,6 +77,6 @@ struct order_costs order_measure(int starters, int steps) {
     bench_require(verdict == VALDI_HELD, "an order was not held");
     free(order.starters);
     free(order.steps);
-    return (struct order_costs){time[1] - time[0], (time[3] - time[2]) / steps, time[5] - time[4],
-                                time[6] - time[5]};
+    return (struct order_costs){time[1] - time[0], (time[3] - time[2]) / steps, used / steps,
+                                time[5] - time[4], time[6] - time[5]};
 }

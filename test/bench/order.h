@@ -2,13 +2,14 @@
 #ifndef ORDER_H
 #define ORDER_H
 
-/* What one such runner costs: nanoseconds of a step, and of the calls around the steps. */
+/* What one such runner costs: nanoseconds of a step and of the calls around the steps; processor time of the calling
+ * thread in a step. */
 struct order_costs {
-    double create, step, finish, free;
+    double create, step, runner, finish, free;
 };
 
 /* The steps measured are those between every starter's first and last: a starter's beginning and end are not among
- * them. */
-struct order_costs order_measure(int starters, int steps);
+ * them. work is what a starter computes in each step, in nanoseconds of its thread. */
+struct order_costs order_measure(int starters, int steps, double work);
 
 #endif

@@ -21,11 +21,11 @@ static struct costs costs[STARTERS][STEPS];
 static void measure(struct costs *costs, int starter_count, int step_count) {
     static const struct raw_kind own = {0};
     int all = step_count + 4 * starter_count, runners = all < WORK ? WORK / all : 1;
-    struct order_costs sum = {0, 0, 0, 0};
+    struct order_costs sum = {0};
     double raw = 0;
     for (int i = 0; i < runners; i++) {
-        struct order_costs one = order_measure(starter_count, step_count);
-        raw += raw_measure(&own, starter_count, step_count);
+        struct order_costs one = order_measure(starter_count, step_count, 0);
+        raw += raw_measure(&own, starter_count, step_count).step;
         sum.create += one.create;
         sum.step += one.step;
         sum.finish += one.finish;

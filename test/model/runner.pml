@@ -147,7 +147,7 @@ inline move(gate, point, number) {
     fi
 }
 
-/* settle.c: valdi__settle_sleepers(). Again until nobody has run since the last look: "seen != before". */
+/* settle.c: valdi__settle_sleepers(). Again until nobody has run since the last look: "seen == before". */
 inline settle_sleepers() {
     do
     :: atomic { i = 0; quiet = true };
