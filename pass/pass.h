@@ -49,7 +49,8 @@ bool valdi__variable_returned(LLVMValueRef function, struct valdi__variable *var
 /* Says by -Rpass=valdi that the function or call became a point or, by -Rpass-missed=valdi, why it could
  * not. */
 void valdi__remark(LLVMValueRef function_or_call, bool missed, const char *message);
-/* Whether a thread may start at the function: something may know its address. std::thread takes any arguments. */
+/* Whether a thread may start at the function: something may know its address. std::thread takes any
+ * arguments. */
 bool valdi__may_be_started(LLVMValueRef function);
 /* Puts data in front of the function's code, unless there are some. */
 void valdi__prefix(LLVMValueRef function, LLVMValueRef data);

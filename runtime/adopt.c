@@ -1,5 +1,5 @@
-/* Adopted starters: which of the threads that are being created is one. One lock guards it; creators hold it from
- * the look at the thread until it is created, or is not, so that what counts is what was created. */
+/* Adopted starters: which of the threads that are being created is one. One lock guards it; creators hold
+ * it from the look at the thread until it is created, or is not, so that what counts is what was created. */
 #include "create.h"
 #include "runtime.h"
 
@@ -11,8 +11,8 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 /* Whose starters may be adopted, or NULL. Written with the lock. */
 static _Atomic(valdi_runner *) adopting;
 
-/* The calling thread is creating another. One creation may pass here more than once: what is linked into the program
- * calls a sanitizer's pthread_create, say, and that the library's. */
+/* The calling thread is creating another. One creation may pass here more than once: what is linked into
+ * the program calls a sanitizer's pthread_create, say, and that the library's. */
 static _Thread_local bool creating __attribute__((tls_model("initial-exec")));
 
 /* ---- the runner's side ---- */
@@ -92,15 +92,15 @@ void valdi__adopt_forget(void) {
 
 /* ---- the creator's side ---- */
 
-/* Notes whether the thread that is created starts at the starter's entry function, if it is known where. Returns
- * whether it is the starter's. */
+/* Notes whether the thread that is created starts at the starter's entry function, if it is known where.
+ * Returns whether it is the starter's. */
 static bool fits(valdi_starter *starter, const void *function) {
     starter->fits = starter->entry && function && valdi__site_starts(starter->entry, function);
     return starter->fits && starter->seen + 1 == starter->ordinal && !atomic_load(&starter->is_adopted);
 }
 
-/* The starter whose thread is being created, or NULL. A thread is one starter's at most, but counts for all. In a child
- * that was made behind fork's back the block reads as zeros: it has no starters. */
+/* The starter whose thread is being created, or NULL. A thread is one starter's at most, but counts for
+ * all. In a child that was made behind fork's back the block reads as zeros: it has no starters. */
 static valdi_starter *find(const valdi_runner *runner, const void *function) {
     valdi_starter *found = NULL;
     for (uint32_t i = 0; i < runner->control->starter_count; i++)
@@ -109,7 +109,8 @@ static valdi_starter *find(const valdi_runner *runner, const void *function) {
     return found;
 }
 
-/* Hooks in what is called here, and by whoever creates the thread, pass: the creator would be parked with the lock. */
+/* Hooks in what is called here, and by whoever creates the thread, pass: the creator would be parked with
+ * the lock. */
 struct creation {
     valdi_runner *runner;
     valdi_starter *starter; /* or NULL */

@@ -1,5 +1,5 @@
-/* Where a thread is. It is asked by a signal, when a report is written, and tells from the handler; system calls
- * that would fail by that are left alone. Threads are asked one at a time, by the runner's.
+/* Where a thread is. It is asked by a signal, when a report is written, and tells from the handler; system
+ * calls that would fail by that are left alone. Threads are asked one at a time, by the runner's.
  *
  * The handler is installed past libc, so that sanitizers do not put it off. */
 #include "runtime.h"
@@ -19,8 +19,9 @@
 
 enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
 
-/* The question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner, WRITING from ASKED by
- * the thread asked, by compare-and-swap: an answer that is late is none; ANSWERED from WRITING by that thread. */
+/* The question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner,
+ * WRITING from ASKED by the thread asked, by compare-and-swap: an answer that is late is none; ANSWERED
+ * from WRITING by that thread. */
 static _Atomic uint32_t state;
 enum { NOBODY, ASKED, WRITING, ANSWERED };
 static struct valdi__trace answer;

@@ -1,11 +1,11 @@
-/* Whether a starter can go on: who sleeps, on what, and whether anybody who is awake could end it. Used by the
- * runner's thread, while it waits.
+/* Whether a starter can go on: who sleeps, on what, and whether anybody who is awake could end it. Used by
+ * the runner's thread, while it waits.
  *
- * A thread is stuck if it sleeps, without a time limit, on something that only stuck threads, starters that stand
- * still, or the runner's own thread can release. Where the holder is known one follows the chain of holders.
- * Where it is not - a condition variable, a semaphore - anybody in the process could: then all threads must be
- * stuck. The look is taken twice; nobody ran in between, so it was true of one moment, and no thread that is
- * stuck then can ever become anything else by itself. */
+ * A thread is stuck if it sleeps, without a time limit, on something that only stuck threads, starters
+ * that stand still, or the runner's own thread can release. Where the holder is known one follows the
+ * chain of holders. Where it is not - a condition variable, a semaphore - anybody in the process could:
+ * then all threads must be stuck. The look is taken twice; nobody ran in between, so it was true of one
+ * moment, and no thread that is stuck then can ever become anything else by itself. */
 #include "runtime.h"
 
 #include <signal.h>
@@ -42,8 +42,8 @@ static bool is_standing(const valdi_runner *runner, uint32_t thread, uint32_t *h
     return thread == (uint32_t)gettid() || (gate && valdi__gate_turn(gate) == VALDI__STANDING);
 }
 
-/* A handler may release what no thread would. Signals that the program itself raises do not count, nor those of
- * the thread library. */
+/* A handler may release what no thread would. Signals that the program itself raises do not count, nor
+ * those of the thread library. */
 static bool has_handlers(void) {
     static const int harmless[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, 32, 33};
     char text[4096];
@@ -57,8 +57,8 @@ static bool has_handlers(void) {
 
 /* ---- everybody ---- */
 
-/* Whether only threads of the process can end the wait. One that sleeps uninterruptibly in a call has not begun to
- * wait for what the call is about, or does so no more. */
+/* Whether only threads of the process can end the wait. One that sleeps uninterruptibly in a call has not
+ * begun to wait for what the call is about, or does so no more. */
 static bool is_for_threads(const struct valdi__link *link) {
     return link->wait.state == 'S' && !link->resource.is_timed && link->resource.releaser >= VALDI__PROCESS;
 }
@@ -137,9 +137,9 @@ static bool find_chain(const valdi_runner *runner, uint32_t thread, struct valdi
     return false;
 }
 
-/* Whether all in the chain sleep as they did, for the same holders. A lock may have been handed on since it was
- * looked at, to somebody outside the chain: those who wait for it sleep through that. Now that all in the chain have
- * been seen asleep, what they hold is theirs. */
+/* Whether all in the chain sleep as they did, for the same holders. A lock may have been handed on since
+ * it was looked at, to somebody outside the chain: those who wait for it sleep through that. Now that all
+ * in the chain have been seen asleep, what they hold is theirs. */
 static bool chain_lasts(const struct valdi__stuck *stuck) {
     for (uint32_t i = 0; i < stuck->count; i++) {
         const struct valdi__link *link = &stuck->links[i];

@@ -1,7 +1,7 @@
 /* Constraints: their checkpoints, the graph these make, and its cycles. Pure: no waiting, no threads.
  *
- * A checkpoint is a node. It is numbered as its step in the control block, where those of one starter are side by
- * side. */
+ * A checkpoint is a node. It is numbered as its step in the control block, where those of one starter are
+ * side by side. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -78,8 +78,8 @@ static uint32_t next_number(const valdi_runner *runner, uint32_t node) {
     return next;
 }
 
-/* Whether one starter comes to a before it comes to b, whatever its program; of hits of one point only to the next
- * number: the others follow. */
+/* Whether one starter comes to a before it comes to b, whatever its program; of hits of one point only to
+ * the next number: the others follow. */
 static bool precedes(const valdi_runner *runner, uint32_t a, uint32_t b, uint32_t next) {
     const struct valdi__step *x = valdi__control_step(runner->control, a),
                              *y = valdi__control_step(runner->control, b);
@@ -133,8 +133,8 @@ static struct edge *collect_edges(const valdi_runner *runner, const valdi_constr
     return edges;
 }
 
-/* Looks for a cycle from a node, depth first; path has the nodes on the way, marks those seen (1) and done (2).
- * Returns how long the path is, its last node the one it met again; 0 without a cycle. */
+/* Looks for a cycle from a node, depth first; path has the nodes on the way, marks those seen (1) and done
+ * (2). Returns how long the path is, its last node the one it met again; 0 without a cycle. */
 static uint32_t find_cycle(const struct valdi__graph *graph, uint32_t from, uint32_t *path, uint32_t *next,
                            unsigned char *marks) {
     uint32_t depth = 0;

@@ -26,10 +26,11 @@
  *   FINISHED   its thread touches the block no more         none
  *
  * The starter waits only while STANDING, the runner only while the starter is to store the next value: one
- * wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken by whoever takes
- * it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and BLOCKED by
- * compare-and-swap, so the runner's FREE is never lost. A starter whose thread is adopted may be let go before that
- * exists; if it never will, the runner stores FINISHED in its stead. test/model/gate.pml has all this for a model checker. */
+ * wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken by whoever
+ * takes it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and BLOCKED by
+ * compare-and-swap, so the runner's FREE is never lost. A starter whose thread is adopted may be let go
+ * before that exists; if it never will, the runner stores FINISHED in its stead. test/model/gate.pml has
+ * all this for a model checker. */
 enum valdi__turn {
     VALDI__STANDING,
     VALDI__MOVING,
@@ -51,8 +52,8 @@ enum {
 /* valdi__point.kind of a tracked function: its sites before and after are armed. */
 enum { VALDI__TRACKED = 0x100 };
 
-/* valdi__point.kind of a function that takes a lock, its first argument: its sites before are armed, if the program
- * has any, so that a report can say where a lock was taken. */
+/* valdi__point.kind of a function that takes a lock, its first argument: its sites before are armed, if
+ * the program has any, so that a report can say where a lock was taken. */
 enum { VALDI__LOCKING = 0x101 };
 
 /* The locks a starter asked for last, a ring; those it got are among them. */

@@ -1,8 +1,10 @@
-/* pthread_create and thrd_create in place of the C library's: the program's threads are seen when they are created.
+/* pthread_create and thrd_create in place of the C library's: the program's threads are seen when they are
+ * created.
  *
- * It is in libvaldi.so, where it stands before the C library. In a program with a sanitizer in it, that one's
- * pthread_create stands before the library's, which then sees the sanitizer's own function start: there this file, which
- * is libvaldi-create.a too, must be linked into the program, where it replaces the sanitizer's and calls it. */
+ * It is in libvaldi.so, where it stands before the C library. In a program with a sanitizer in it, that
+ * one's pthread_create stands before the library's, which then sees the sanitizer's own function start:
+ * there this file, which is libvaldi-create.a too, must be linked into the program, where it replaces the
+ * sanitizer's and calls it. */
 #include "create.h"
 
 #include <dlfcn.h>

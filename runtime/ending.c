@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The runner that is alive, in the process that made it. In a child made behind fork's back the block reads as
- * zeros. */
+/* The runner that is alive, in the process that made it. In a child made behind fork's back the block
+ * reads as zeros. */
 static valdi_runner *own_runner(void) {
     valdi_runner *runner = valdi__runner_alive();
     return runner && runner->control && runner->control->starter_count ? runner : NULL;

@@ -1,8 +1,9 @@
 /* Where inserted code enters the runtime. x86-64 only.
  *
- * Optimized code comes with the site in r10 and the values in the registers of C's arguments, where a function
- * has them when it is entered: it need not move them. All registers but r11, and those of floating point, are
- * as before when it returns (LLVM's calling convention preserve_most). Unoptimized code calls as C does. */
+ * Optimized code comes with the site in r10 and the values in the registers of C's arguments, where a
+ * function has them when it is entered: it need not move them. All registers but r11, and those of
+ * floating point, are as before when it returns (LLVM's calling convention preserve_most). Unoptimized
+ * code calls as C does. */
 #ifndef VALDI_ENTRANCE_H
 #define VALDI_ENTRANCE_H
 

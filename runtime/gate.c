@@ -19,8 +19,8 @@ void __tsan_acquire(void *address) __attribute__((weak));
 void __tsan_ignore_thread_begin(void) __attribute__((weak));
 void __tsan_ignore_thread_end(void) __attribute__((weak));
 
-/* In mid-order not even the edge from starter to runner: a lock that the test takes for its look would carry it on
- * to the next starter that takes that. The edges are made up for when everybody has ended. */
+/* In mid-order not even the edge from starter to runner: a lock that the test takes for its look would
+ * carry it on to the next starter that takes that. The edges are made up for when everybody has ended. */
 void AnnotateIgnoreSyncBegin(const char *file, int line) __attribute__((weak));
 void AnnotateIgnoreSyncEnd(const char *file, int line) __attribute__((weak));
 
@@ -67,10 +67,10 @@ static int futex_flags(const struct valdi__control *control) {
 
 /* ---- waiting for the other side ---- */
 
-/* Spinning pays while the other side spins too, on a core of its own, and answers sooner than one could sleep and be
- * woken. That it is not asleep does not say so: it may be about to sleep, and wait for this very core. So each side
- * tells whether it spins, and sleeps at once if the other does not. A trial of the runner's now and then, long enough
- * for a starter to wake on another core, finds out whether both could. */
+/* Spinning pays while the other side spins too, on a core of its own, and answers sooner than one could
+ * sleep and be woken. That it is not asleep does not say so: it may be about to sleep, and wait for this
+ * very core. So each side tells whether it spins, and sleeps at once if the other does not. A trial of the
+ * runner's now and then, long enough for a starter to wake on another core, finds out whether both could. */
 enum { SPINS = 100, TRIAL_SPINS = 400, MOST_RESTS = 255 };
 
 /* Stores only what changes: the other side reads the same cache line. */

@@ -19,7 +19,8 @@ static bool is_constrained(const struct valdi__self *self, uint32_t point, uint3
     return false;
 }
 
-/* The point first: the runner may be writing both now, if it saw this starter asleep, and that has woken since. */
+/* The point first: the runner may be writing both now, if it saw this starter asleep, and that has woken
+ * since. */
 bool valdi__starter_awaits(const struct valdi__self *self, uint32_t point, uint32_t nth) {
     const struct valdi__gate *gate = self->gate;
     if (self->control->is_partial)
@@ -100,9 +101,9 @@ static bool note_lock(const struct valdi__self *self, const valdi_hit *hit, cons
     return alone;
 }
 
-/* A site may be several points of the order. It stops the starter once at most, and one that has slept while it
- * was not its turn in any case. Whoever is inside a function has passed the point before it, and not reached the
- * point after it. */
+/* A site may be several points of the order. It stops the starter once at most, and one that has slept
+ * while it was not its turn in any case. Whoever is inside a function has passed the point before it, and
+ * not reached the point after it. */
 static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const void *at) {
     const uint32_t *points =
         (const uint32_t *)(uintptr_t)__atomic_load_n(&hit->site->points, __ATOMIC_RELAXED);

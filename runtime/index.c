@@ -121,8 +121,8 @@ struct valdi_site *valdi__search_next(struct valdi__search *search) {
     return NULL;
 }
 
-/* Whether the symbols differ at most in which variant of a C++ constructor or destructor they are, C1 of C2, D0
- * of D1: each calls the next, and only one has a hook. */
+/* Whether the symbols differ at most in which variant of a C++ constructor or destructor they are, C1 of
+ * C2, D0 of D1: each calls the next, and only one has a hook. */
 static bool is_same_function(const char *a, const char *b) {
     size_t i = 0;
     while (a[i] && a[i] == b[i])

@@ -7,7 +7,8 @@
 
 struct valdi__options valdi__options;
 
-/* NAME=VALUE, separated by colons, commas or blanks, as the sanitizers have it. docs/verdicts.md describes them. */
+/* NAME=VALUE, separated by colons, commas or blanks, as the sanitizers have it. docs/verdicts.md describes
+ * them. */
 static const struct option {
     const char *name;
     unsigned *number; /* what a number goes to... */

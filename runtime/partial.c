@@ -1,6 +1,7 @@
-/* Holding a partial order. All starters run side by side; each stops at its constrained checkpoints and goes on
- * once everything before them was reached. The runner's thread keeps the books; a starter only tells it that
- * there is news. The runner's array of checkpoints has those that were reached first, in that order. */
+/* Holding a partial order. All starters run side by side; each stops at its constrained checkpoints and
+ * goes on once everything before them was reached. The runner's thread keeps the books; a starter only
+ * tells it that there is news. The runner's array of checkpoints has those that were reached first, in
+ * that order. */
 #include "runtime.h"
 
 #include <stdlib.h>
@@ -165,8 +166,8 @@ static bool is_on_its_way(const valdi_runner *runner, uint32_t starter) {
     return i < end && (runner->partial->members[starter].state == RELEASED || is_unborn(runner, starter));
 }
 
-/* Whether nobody that is on its way can go on; the others, whatever they do, come to no checkpoint. culprit is one of
- * them, NULL if there is none. */
+/* Whether nobody that is on its way can go on; the others, whatever they do, come to no checkpoint.
+ * culprit is one of them, NULL if there is none. */
 static bool are_stuck(valdi_runner *runner, const valdi_starter **culprit) {
     *culprit = NULL;
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
@@ -248,8 +249,8 @@ static void lay_down(valdi_runner *runner, bool lay) {
     }
 }
 
-/* Those that were asleep the last time it was looked at may have woken since. If all sleep on, nobody has run in
- * between who could have woken one of them. */
+/* Those that were asleep the last time it was looked at may have woken since. If all sleep on, nobody has
+ * run in between who could have woken one of them. */
 static bool everybody_stands(valdi_runner *runner) {
     struct member *members = runner->partial->members;
     uint32_t count = runner->control->starter_count;
@@ -279,7 +280,8 @@ static bool await_news(valdi_runner *runner, struct valdi__patience *patience, u
     return !valdi__patience_is_over(patience, runner, since);
 }
 
-/* Reaches what can be reached now: one checkpoint if everybody is to stand, else all. True if that is enough. */
+/* Reaches what can be reached now: one checkpoint if everybody is to stand, else all. True if that is
+ * enough. */
 static bool reach(valdi_runner *runner, bool stop) {
     bool reached = false;
     if (stop)

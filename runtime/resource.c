@@ -1,5 +1,5 @@
-/* What a sleeping thread waits for, and who can end that: from the system call it is in and, for locks, from the
- * lock's own words. Those are glibc's; elsewhere a lock is just a futex. */
+/* What a sleeping thread waits for, and who can end that: from the system call it is in and, for locks,
+ * from the lock's own words. Those are glibc's; elsewhere a lock is just a futex. */
 #include "runtime.h"
 
 #include <errno.h>
@@ -27,8 +27,9 @@ static bool hold(struct valdi__resource *resource, const char *kind, uint32_t ho
 /* Bits of __kind. */
 enum { TYPE = 3, ROBUST = 0x10, INHERIT = 0x20, PROTECT = 0x40, SHARED = 0x80, ELISION = 0x300 };
 
-/* Any word can be a futex, and what lies behind it may look like a lock's owner: a thread's number can be as small
- * as 1. So all of a lock must look like one. A robust mutex is waited for as a shared one, whatever it is. */
+/* Any word can be a futex, and what lies behind it may look like a lock's owner: a thread's number can be
+ * as small as 1. So all of a lock must look like one. A robust mutex is waited for as a shared one,
+ * whatever it is. */
 static bool is_mutex(struct valdi__resource *resource, uint32_t value, bool shared) {
     pthread_mutex_t mutex;
     if (resource->address % alignof(pthread_mutex_t) ||
@@ -55,9 +56,9 @@ static bool is_written(const pthread_rwlock_t *lock, bool shared) {
            lock->__data.__flags <= 2 && shared == !!lock->__data.__shared;
 }
 
-/* Readers and writers that wait for a writer sleep on one of two words of it while that is 3: taken, and somebody
- * waits. A writer that waits for readers sleeps on the first while that is 2, but who those are is written
- * nowhere. */
+/* Readers and writers that wait for a writer sleep on one of two words of it while that is 3: taken, and
+ * somebody waits. A writer that waits for readers sleeps on the first while that is 2, but who those are
+ * is written nowhere. */
 static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool shared) {
     static const size_t words[] = {offsetof(pthread_rwlock_t, __data.__wrphase_futex),
                                    offsetof(pthread_rwlock_t, __data.__writers_futex)};
@@ -124,8 +125,8 @@ static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource
 
 /* ---- locks on files ---- */
 
-/* A lock that belongs to a descriptor, in the words of /proc, ": OFDLCK ADVISORY WRITE -1 08:01:123 0 EOF", to the end
- * of the line: it is known there by what it locks, not by whose it is. */
+/* A lock that belongs to a descriptor, in the words of /proc, ": OFDLCK ADVISORY WRITE -1 08:01:123 0
+ * EOF", to the end of the line: it is known there by what it locks, not by whose it is. */
 struct lock {
     const char *words;
     size_t length;

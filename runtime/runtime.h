@@ -30,8 +30,8 @@ enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate);
 /* The runner lets the starter go: MOVING or DISMISSED from STANDING, FREE also from MOVING and BLOCKED. From
  * elsewhere, nothing happens. */
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn);
-/* The runner has seen the starter asleep: BLOCKED from MOVING; or its turn has come: MOVING from BLOCKED. False if it
- * has woken and stands, or has finished. */
+/* The runner has seen the starter asleep: BLOCKED from MOVING; or its turn has come: MOVING from BLOCKED.
+ * False if it has woken and stands, or has finished. */
 bool valdi__gate_block(struct valdi__control *control, struct valdi__gate *gate);
 bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gate);
 /* The runner waits awake, not long, and only where that has paid, for the starter to stand or finish. */
@@ -94,7 +94,8 @@ void valdi__nesting_free(struct valdi__nesting *nesting);
 /* The thread, its stack down to the address at, enters the tracked function with these arguments... */
 void valdi__nesting_enter(struct valdi__nesting *nesting, uint32_t tracked, const void *at,
                           const uint64_t *arguments);
-/* ... and leaves it. Returns the arguments, valid until the next call, or NULL if it was not seen to enter. */
+/* ... and leaves it. Returns the arguments, valid until the next call, or NULL if it was not seen to
+ * enter. */
 const uint64_t *valdi__nesting_leave(struct valdi__nesting *nesting, uint32_t tracked, const void *at);
 /* Whether it is inside. */
 bool valdi__nesting_has(struct valdi__nesting *nesting, uint32_t tracked, const void *at);
@@ -144,12 +145,13 @@ bool valdi__site_exists(uint32_t kind, const char *name);
  * lock. */
 bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size);
 
-/* Whether the function at that address has a site before it of that name. Known of functions that a thread may
- * start at: VALDI_PREFIX_WORDS of site.def. Unknown where the address is one in a procedure linkage table: of
- * ifuncs and, in programs that are not position-independent, of libraries' functions. Takes the lock. */
+/* Whether the function at that address has a site before it of that name. Known of functions that a thread
+ * may start at: VALDI_PREFIX_WORDS of site.def. Unknown where the address is one in a procedure linkage
+ * table: of ifuncs and, in programs that are not position-independent, of libraries' functions. Takes the
+ * lock. */
 bool valdi__site_starts(const char *name, const void *function);
-/* Whether that can be said of any function: one of that name has a site in its own body. If not, why says so. Takes
- * the lock. */
+/* Whether that can be said of any function: one of that name has a site in its own body. If not, why says
+ * so. Takes the lock. */
 bool valdi__site_may_start(const char *name, char *why, size_t size);
 
 /* ---- entry.c ---- */
@@ -192,19 +194,20 @@ void valdi__starter_destroy(valdi_starter *starter);
 
 /* Adopts threads that are created from now on. */
 void valdi__adopt_begin(valdi_runner *runner);
-/* Whether the starter's thread is still to be created; of how many it is. Blocks while one is being created. */
+/* Whether the starter's thread is still to be created; of how many it is. Blocks while one is being
+ * created. */
 bool valdi__adopt_is_missing(const valdi_starter *starter);
 uint32_t valdi__adopt_missing(const valdi_runner *runner);
-/* No more are adopted, and starters without a thread count as finished, if so many are missing. If not, returns
- * false. */
+/* No more are adopted, and starters without a thread count as finished, if so many are missing. If not,
+ * returns false. */
 bool valdi__adopt_end(valdi_runner *runner, uint32_t missing);
 /* In a child made by fork: the parent's runner adopts none of its threads. */
 void valdi__adopt_forget(void);
 
 /* ---- start.c ---- */
 
-/* What a thread that is created with that function and argument will call: the function or, if that is the C++
- * library's, what std::thread was given. NULL if that has no address. */
+/* What a thread that is created with that function and argument will call: the function or, if that is the
+ * C++ library's, what std::thread was given. NULL if that has no address. */
 const void *valdi__start_function(const void *function, const void *argument);
 
 /* ---- checkpoint.c ---- */
@@ -251,8 +254,9 @@ bool valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t 
 /* The first step at or behind from that is the checkpoint; count if there is none. */
 uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
                            const valdi_checkpoint *checkpoint);
-/* Builds the control block for an order: numbers the checkpoints' points, lays out and fills the block, which
- * valdi__control_free releases. In a partial one, those of one starter are side by side. NULL without memory. */
+/* Builds the control block for an order: numbers the checkpoints' points, lays out and fills the block,
+ * which valdi__control_free releases. In a partial one, those of one starter are side by side. NULL
+ * without memory. */
 struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
                                           uint32_t step_count, bool is_partial);
 void valdi__control_free(struct valdi__control *control);
@@ -269,7 +273,8 @@ bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const v
 size_t valdi__file_read(const char *path, char *text, size_t size);
 /* Copies memory that may be gone. False if it is. */
 bool valdi__memory_read(uint64_t address, void *to, size_t size);
-/* Calls visit for each entry of a directory that is a number, until it returns false; then that is the result. */
+/* Calls visit for each entry of a directory that is a number, until it returns false; then that is the
+ * result. */
 bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void *context), void *context);
 /* Whether this process has the thread. */
 bool valdi__thread_exists(uint32_t thread);
@@ -356,8 +361,8 @@ enum valdi__outcome {
 /* Whether a debugger is attached to the process. */
 bool valdi__is_traced(void);
 
-/* Time without progress. Whoever stops the whole process, or the machine, costs a tenth of it at most; a debugger
- * stops the clock. */
+/* Time without progress. Whoever stops the whole process, or the machine, costs a tenth of it at most; a
+ * debugger stops the clock. */
 struct valdi__patience {
     uint64_t most, waited; /* ns */
     uint32_t progress;
@@ -369,8 +374,8 @@ bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runne
 /* Waits for a starter that was let go; until it sleeps, if until_blocked. */
 enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,
                                   uint64_t most);
-/* Waits for the starters that have slept: until at one moment each stands, is gone, or sleeps. Returns NULL, or
- * one that does not for the backstop's time. */
+/* Waits for the starters that have slept: until at one moment each stands, is gone, or sleeps. Returns
+ * NULL, or one that does not for the backstop's time. */
 const valdi_starter *valdi__settle_sleepers(valdi_runner *runner);
 
 /* ---- option.c ---- */
@@ -409,8 +414,8 @@ struct valdi__graph {
     uint32_t node_count, edge_count;
 };
 
-/* The checkpoints of the constraints, each once, as an array that ends with NULL and that the caller frees. NULL with
- * the error set. */
+/* The checkpoints of the constraints, each once, as an array that ends with NULL and that the caller
+ * frees. NULL with the error set. */
 valdi_checkpoint **valdi__constraints_checkpoints(const valdi_constraint constraints[]);
 /* Puts those of one starter side by side. */
 void valdi__constraints_sort(valdi_checkpoint *checkpoints[], uint32_t count);
@@ -423,16 +428,16 @@ void valdi__graph_free(struct valdi__graph *graph);
 /* NULL with the error set. */
 struct valdi__partial *valdi__partial_new(const valdi_runner *runner, const valdi_constraint constraints[]);
 void valdi__partial_free(struct valdi__partial *partial);
-/* If stop, lets everybody go on until all stand and a checkpoint is reached; else until all are. False after a
- * failing verdict. */
+/* If stop, lets everybody go on until all stand and a checkpoint is reached; else until all are. False
+ * after a failing verdict. */
 bool valdi__partial_advance(valdi_runner *runner, bool stop);
 /* Writes a line on what a starter that stands waits for. */
 void valdi__partial_write_waits(FILE *out, const valdi_runner *runner, uint32_t starter, int indent);
 
 /* ---- runner.c ---- */
 
-/* Makes a failing verdict and prints its report, or holds; only the first counts. ending: the culprit was on its way
- * to its end, not to a checkpoint. */
+/* Makes a failing verdict and prints its report, or holds; only the first counts. ending: the culprit was
+ * on its way to its end, not to a checkpoint. */
 void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const valdi_starter *culprit,
                           bool ending);
 /* The same for a starter that did not settle. */

@@ -1,12 +1,12 @@
-/* Waiting for starters: until one stands, sleeps, cannot go on, or nobody has made progress for too long. Used by
- * the runner's thread. */
+/* Waiting for starters: until one stands, sleeps, cannot go on, or nobody has made progress for too long.
+ * Used by the runner's thread. */
 #include "runtime.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A timer that expires soon must be set in the hardware at each wait, which may cost as much as the hand-over itself;
- * one that expires behind the kernel's next tick need not. */
+/* A timer that expires soon must be set in the hardware at each wait, which may cost as much as the
+ * hand-over itself; one that expires behind the kernel's next tick need not. */
 enum {
     SLICES = 10,                    /* of the backstop's time */
     FIRST_LOOK = 250 * 1000,        /* ns until it is looked at what the starter does... */
@@ -93,8 +93,8 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
 
 /* ---- those that slept ---- */
 
-/* False after the backstop's time. used tells whether it has run when it is asked again: its processor time while
- * it sleeps, else 0. */
+/* False after the backstop's time. used tells whether it has run when it is asked again: its processor
+ * time while it sleeps, else 0. */
 static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_t *used) {
     struct valdi__patience patience = {.most = runner->backstop};
     struct valdi__wait wait;
@@ -113,8 +113,9 @@ static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_
     }
 }
 
-/* One that wakes may, on its way to a hook, wake another that was seen asleep: everybody is looked at until nobody
- * has run between two looks in a row, or for the backstop's time if somebody from outside wakes them on and on. */
+/* One that wakes may, on its way to a hook, wake another that was seen asleep: everybody is looked at
+ * until nobody has run between two looks in a row, or for the backstop's time if somebody from outside
+ * wakes them on and on. */
 const valdi_starter *valdi__settle_sleepers(valdi_runner *runner) {
     uint64_t seen = 0, before, used, end = valdi__clock_now() + runner->backstop;
     const valdi_starter *asleep;

@@ -1,8 +1,9 @@
-/* What a new thread will call. std::thread of GNU's C++ library starts each at one function of the library's, with a
- * state object on the heap that holds, behind what is bound to it, what to call.
+/* What a new thread will call. std::thread of GNU's C++ library starts each at one function of the
+ * library's, with a state object on the heap that holds, behind what is bound to it, what to call.
  *
- * The object's class tells that it is one, and whether that is a function; the size of the object is not known, and
- * behind it may lie what an earlier one left there. Only what stands there for certain is believed. */
+ * The object's class tells that it is one, and whether that is a function; the size of the object is not
+ * known, and behind it may lie what an earlier one left there. Only what stands there for certain is
+ * believed. */
 #include "runtime.h"
 
 #include <link.h>
@@ -20,7 +21,8 @@ static enum kind kind_of_type(const char *type) {
     return *type == 'M' ? OF_METHOD : OF_OBJECT;
 }
 
-/* Reads the class's name through the object's table of virtual functions, in front of which its description stands. */
+/* Reads the class's name through the object's table of virtual functions, in front of which its
+ * description stands. */
 static enum kind kind_of(const void *argument) {
     uint64_t table, class, text;
     char name[sizeof state + 4] = "", *start = name;
@@ -47,8 +49,8 @@ static int find_code(struct dl_phdr_info *object, size_t size, void *address) {
     return 0;
 }
 
-/* A pointer to a virtual method is its place in the table of virtual functions, in bytes, and 1; then what to add to
- * the object's address. */
+/* A pointer to a virtual method is its place in the table of virtual functions, in bytes, and 1; then what
+ * to add to the object's address. */
 static bool is_virtual(const uint64_t *words) {
     return words[0] % sizeof(void *) == 1 && words[0] < 4096 && !words[1];
 }

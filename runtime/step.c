@@ -6,8 +6,8 @@ static void await(struct valdi__gate *gate, uint32_t point, uint32_t nth) {
     atomic_store_explicit(&gate->awaited_point, point, memory_order_release); /* carries the number over */
 }
 
-/* The starter sleeps where it was awaited asleep. When it wakes it goes to its next hook or, without a checkpoint
- * left, to its end. */
+/* The starter sleeps where it was awaited asleep. When it wakes it goes to its next hook or, without a
+ * checkpoint left, to its end. */
 static void fall_asleep(valdi_runner *runner, valdi_starter *starter) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     uint32_t next = runner->step + 1, count = runner->control->step_count;
@@ -24,7 +24,8 @@ static void fall_asleep(valdi_runner *runner, valdi_starter *starter) {
     valdi__gate_block(runner->control, gate);
 }
 
-/* Lets the starter go to the point, or to its end. False if it is there by itself: it woke, and came to it. */
+/* Lets the starter go to the point, or to its end. False if it is there by itself: it woke, and came to
+ * it. */
 static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     bool slept = starter->sleeps;
@@ -39,7 +40,8 @@ static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point,
     return true;
 }
 
-/* Has a starter that stands or sleeps at the point, or at its end. False after the verdict that it is stuck. */
+/* Has a starter that stands or sleeps at the point, or at its end. False after the verdict that it is
+ * stuck. */
 static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     if (!let_go(runner, starter, point, nth))
         return true;
@@ -53,8 +55,8 @@ static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, u
     return false;
 }
 
-/* Whoever slept stands still: sleeps on, or has woken and come to a hook. False after the verdict that somebody
- * does not. */
+/* Whoever slept stands still: sleeps on, or has woken and come to a hook. False after the verdict that
+ * somebody does not. */
 static bool settle_sleepers(valdi_runner *runner) {
     const valdi_starter *restless = runner->has_sleepers ? valdi__settle_sleepers(runner) : NULL;
     if (!restless)

@@ -81,7 +81,8 @@ void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t t
     }
 }
 
-/* "bank.lock", "alice", "descriptor 5". The futex of a condition variable or the like is somewhere within it. */
+/* "bank.lock", "alice", "descriptor 5". The futex of a condition variable or the like is somewhere within
+ * it. */
 static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                           const struct valdi__resource *resource, char *text, size_t size) {
     FILE *out = fmemopen(text, size, "w");

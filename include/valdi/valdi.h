@@ -56,17 +56,17 @@ typedef struct valdi_starter valdi_starter;
 VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *),
                                               void *argument);
 
-/* A thread that the program itself creates: the ordinal-th, from 1, of those created with that entry function since the
- * runner was made, whichever runs first; by pthread_create, thrd_create or std::thread, in code compiled with the pass
- * or not. It stands still before its function's first instruction until the order makes it move; who created it goes
- * on. It stays the program's to join or detach, has finished when it has left its function, and runs on its own when
- * the order is given up. Names are copied.
+/* A thread that the program itself creates: the ordinal-th, from 1, of those created with that entry
+ * function since the runner was made, whichever runs first; by pthread_create, thrd_create or std::thread,
+ * in code compiled with the pass or not. It stands still before its function's first instruction until the
+ * order makes it move; who created it goes on. It stays the program's to join or detach, has finished when
+ * it has left its function, and runs on its own when the order is given up. Names are copied.
  *
- * Requires that the function was compiled with the pass and is a point before it. A std::thread is known by the function
- * or method it is given, not by a lambda, another object or a virtual method, and only with GNU's C++ library and RTTI;
- * a pointer to a function among its arguments is mistaken for what it calls. A thread that fits two starters is the
- * first one's. Programs linked with -static cannot adopt; those that have a sanitizer in them are to be linked with
- * valdi-clang, or with libvaldi-create.a.
+ * Requires that the function was compiled with the pass and is a point before it. A std::thread is known
+ * by the function or method it is given, not by a lambda, another object or a virtual method, and only
+ * with GNU's C++ library and RTTI; a pointer to a function among its arguments is mistaken for what it
+ * calls. A thread that fits two starters is the first one's. Programs linked with -static cannot adopt;
+ * those that have a sanitizer in them are to be linked with valdi-clang, or with libvaldi-create.a.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -115,6 +115,7 @@ VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function
  *         valdi_runner_free(runner);
  *     }
  * @endcode
+ *
  */
 VALDI_API valdi_starter *valdi_starter_adopt(const char *name, const char *entry_function, unsigned ordinal);
 
@@ -244,6 +245,7 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, u
  *     }
  * @endcode
  *
+ *
  */
 typedef struct valdi_hit valdi_hit;
 
@@ -354,10 +356,10 @@ typedef enum valdi_verdict {
 #endif
 
 /* A runner that holds the starters to the order; both arrays end with NULL and are copied. Creates the
- * threads, but for those that are adopted, which stand still. Requires that no other runner is alive, that starters and their names
- * differ, and that the order is not empty, has only checkpoints of these starters, and no numbered,
- * started or finished one twice. Takes the starters over: valdi_runner_free() frees them. If it fails,
- * they still belong to the caller. */
+ * threads, but for those that are adopted, which stand still. Requires that no other runner is alive, that
+ * starters and their names differ, and that the order is not empty, has only checkpoints of these
+ * starters, and no numbered, started or finished one twice. Takes the starters over: valdi_runner_free()
+ * frees them. If it fails, they still belong to the caller. */
 VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
                                          valdi_checkpoint *const order[]);
 

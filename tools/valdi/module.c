@@ -23,8 +23,9 @@ void *dlopen(const char *file, int mode) {
     return NULL;
 }
 
-/* Of the system's libraries nobody asks for more than symbols: their debug information, where it is installed,
- * would take longer to read than all the rest, and names functions by what was inlined into them. */
+/* Of the system's libraries nobody asks for more than symbols: their debug information, where it is
+ * installed, would take longer to read than all the rest, and names functions by what was inlined into
+ * them. */
 static bool is_of_system(const char *path) {
     return !strncmp(path, "/usr/lib/", 9) || !strncmp(path, "/lib", 4);
 }
