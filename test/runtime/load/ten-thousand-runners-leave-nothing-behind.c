@@ -1,7 +1,6 @@
 // Ten thousand runners one after another, with every way to end an order among them, leave no memory, thread or descriptor
+// behind. (A sanitizer keeps what is freed for a while: growth says nothing there.)
 // UNSUPPORTED: sanitized
-// A sanitizer keeps freed memory for a while: growth says nothing there.
-// behind.
 // RUN: %cc %s -lpthread -o %t && env VALDI_OPTIONS=symbolizer=false %t %load 2> %t.reports
 // RUN: FileCheck %s < %t.reports
 // CHECK: valdi: order unreached
