@@ -1,5 +1,7 @@
 // Starters that all wait for each other are infeasible at once, whatever one without a checkpoint to come is doing.
-// RUN: %cc %s -o %t && for how in next finish; do %run %t $how 2>&1 | FileCheck %s || exit 1; done
+// What that one is doing at the moment is left out: it may not have come to it yet.
+// RUN: %cc %s -o %t && for how in next finish; do \
+// RUN:     %run sh -c "%t $how >%t.out 2>&1 && grep -v '^  service' %t.out" | FileCheck %s || exit 1; done
 // RUN: %cc -DTWIN %s -o %t.twin && not --crash %t.twin finish
 // CHECK: order infeasible at 0 of 4 checkpoints: one cannot reach "before first_phase": all wait for each other
 #include "../inputs/machine.h"
