@@ -3,14 +3,17 @@
 // RUN: %cc -DTWIN %s -o %t.twin && not --crash %t.twin
 #include "../inputs/machine.h"
 #include <pthread.h>
+#include <sched.h>
 #include <time.h>
 #include <unistd.h>
 
 static int ends[2];
 static pthread_key_t key;
+static _Atomic int is_ending;
 
 static void wait_for_byte(void *machine) {
     char byte;
+    is_ending = 1;
     assert(read(ends[0], &byte, 1) == 1);
 }
 
@@ -21,7 +24,8 @@ static void *ends_late(void *machine) {
 }
 
 static void *writes(void *machine) {
-    usleep(20 * 1000); /* the other one is ending by now */
+    while (!is_ending)
+        sched_yield();
     two_phases(machine);
 #ifndef TWIN
     assert(write(ends[1], "?", 1) == 1);
