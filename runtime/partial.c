@@ -101,19 +101,23 @@ static bool is_unborn(const valdi_runner *runner, uint32_t starter) {
     return !atomic_load(&gate_of(runner, starter)->thread) && runner->starters[starter]->entry;
 }
 
-/* Lets go whoever stands and has nothing left to wait for there. */
+/* Whether it stands, and has nothing left to wait for there. */
+static bool may_go(const valdi_runner *runner, uint32_t starter) {
+    const struct valdi__node *nodes = runner->partial->graph->nodes;
+    uint32_t i, end = own_nodes(runner, starter, &i);
+    while (i < end && (!nodes[i].arrived || nodes[i].reached))
+        i++;
+    return runner->partial->members[starter].state == HELD && i == end && !is_unborn(runner, starter);
+}
+
 static void release_ready(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct member *member = &runner->partial->members[i];
-        uint32_t j, end = own_nodes(runner, i, &j);
-        while (j < end &&
-               (!runner->partial->graph->nodes[j].arrived || runner->partial->graph->nodes[j].reached))
-            j++;
-        if (member->state == HELD && j == end && !is_unborn(runner, i)) {
-            member->state = RELEASED;
-            member->asleep = false;
-            valdi__gate_release(runner->control, gate_of(runner, i), VALDI__MOVING);
-        }
+        if (!may_go(runner, i))
+            continue;
+        member->state = RELEASED;
+        member->asleep = false;
+        valdi__gate_release(runner->control, gate_of(runner, i), VALDI__MOVING);
     }
 }
 
@@ -210,6 +214,9 @@ static bool is_infeasible(valdi_runner *runner) {
     const valdi_starter *culprit;
     if (!are_stuck(runner, &culprit))
         return false;
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        if (may_go(runner, i))
+            return false; /* it was created meanwhile */
     bool waits = culprit == NULL; /* all stand, each for what another comes to later */
     for (uint32_t i = 0; waits && !culprit && i < runner->control->starter_count; i++)
         culprit = runner->partial->members[i].state == HELD ? runner->starters[i] : NULL;
