@@ -1,8 +1,10 @@
-/* Adopted starters: which of the threads that are being created is one. One lock guards it; creators hold
- * it from the look at the thread until it is created, or is not, so that what counts is what was created. */
+/* Adopted starters: which of the threads that are being created is one. In each process one lock guards it;
+ * creators hold it from the look at the thread until it is created, or is not, so that what counts is what was
+ * created. That one is claimed tells the runner's process. */
 #include "create.h"
 #include "runtime.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,17 +37,28 @@ void valdi__adopt_begin(valdi_runner *runner) {
     for (uint32_t i = 0; runner->starters[i]; i++) {
         valdi_starter *starter = runner->starters[i];
         starter->seen = 0;
-        atomic_store(&starter->is_adopted, false);
-        any = any || starter->entry;
+        any = any || (starter->kind == VALDI__ADOPTED_THREAD && !starter->home);
     }
     lock();
     atomic_store(&adopting, any ? runner : NULL);
     unlock();
 }
 
+static struct valdi__gate *gate_of(const valdi_starter *starter) {
+    return valdi__control_gate(starter->control, starter->index);
+}
+
+/* From one claim to another. False if it was not that. */
+static bool reclaim(const valdi_starter *starter, uint32_t from, enum valdi__claim to) {
+    return atomic_compare_exchange_strong(&gate_of(starter)->claim, &from, to);
+}
+
+bool valdi__adopt_has_come(const valdi_starter *starter) {
+    return !valdi__starter_is_adopted(starter) || atomic_load(&gate_of(starter)->claim) == VALDI__CLAIMED;
+}
+
 static bool is_missing(const valdi_starter *starter) {
-    const struct valdi__gate *gate = valdi__control_gate(starter->control, starter->index);
-    return starter->entry && !atomic_load(&starter->is_adopted) && valdi__gate_turn(gate) != VALDI__FINISHED;
+    return !valdi__adopt_has_come(starter) && valdi__gate_turn(gate_of(starter)) != VALDI__FINISHED;
 }
 
 static uint32_t count_missing(const valdi_runner *runner) {
@@ -56,7 +69,7 @@ static uint32_t count_missing(const valdi_runner *runner) {
 }
 
 bool valdi__adopt_is_missing(const valdi_starter *starter) {
-    if (!starter->entry)
+    if (!valdi__starter_is_adopted(starter))
         return false;
     lock();
     bool missing = is_missing(starter);
@@ -73,11 +86,16 @@ uint32_t valdi__adopt_missing(const valdi_runner *runner) {
 
 bool valdi__adopt_end(valdi_runner *runner, uint32_t missing) {
     lock();
-    bool ends = count_missing(runner) == missing;
+    uint32_t closed = 0;
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        closed += is_missing(runner->starters[i]) && reclaim(runner->starters[i], VALDI__OPEN, VALDI__CLOSED);
+    bool ends = closed == missing;
     if (ends)
         atomic_store(&adopting, NULL);
-    for (uint32_t i = 0; ends && runner->starters[i]; i++)
-        if (is_missing(runner->starters[i]))
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (!ends)
+            reclaim(runner->starters[i], VALDI__CLOSED, VALDI__OPEN); /* another process has created one */
+        else if (is_missing(runner->starters[i]))
             valdi__gate_leave(runner->control, valdi__control_gate(runner->control, i));
     unlock();
     return ends;
@@ -95,8 +113,9 @@ void valdi__adopt_forget(void) {
 /* Notes whether the thread that is created starts at the starter's entry function, if it is known where.
  * Returns whether it is the starter's. */
 static bool fits(valdi_starter *starter, const void *function) {
-    starter->fits = starter->entry && function && valdi__site_starts(starter->entry, function);
-    return starter->fits && starter->seen + 1 == starter->ordinal && !atomic_load(&starter->is_adopted);
+    starter->fits = starter->kind == VALDI__ADOPTED_THREAD && !starter->home && function &&
+                    valdi__site_starts(starter->entry, function);
+    return starter->fits && starter->seen + 1 == starter->ordinal;
 }
 
 /* The starter whose thread is being created, or NULL. A thread is one starter's at most, but counts for
@@ -104,7 +123,8 @@ static bool fits(valdi_starter *starter, const void *function) {
 static valdi_starter *find(const valdi_runner *runner, const void *function) {
     valdi_starter *found = NULL;
     for (uint32_t i = 0; i < runner->control->starter_count; i++)
-        if (fits(runner->starters[i], function) && !found)
+        if (fits(runner->starters[i], function) && !found &&
+            reclaim(runner->starters[i], VALDI__OPEN, VALDI__CLAIMED))
             found = runner->starters[i];
     return found;
 }
@@ -136,7 +156,6 @@ static valdi_starter *creation_begin(struct creation *creation, const void *func
     if (creation->starter) {
         creation->starter->function = NULL;
         creation->starter->argument = argument;
-        atomic_store(&creation->starter->is_adopted, true);
     }
     return creation->starter;
 }
@@ -146,7 +165,7 @@ static void creation_end(struct creation *creation, bool created) {
     for (uint32_t i = 0; created && runner && i < runner->control->starter_count; i++)
         runner->starters[i]->seen += runner->starters[i]->fits;
     if (creation->starter && !created)
-        atomic_store(&creation->starter->is_adopted, false);
+        reclaim(creation->starter, VALDI__CLAIMED, VALDI__OPEN);
     unlock();
     valdi__self.inside = creation->inside;
     creating = false;
@@ -184,38 +203,77 @@ int __valdi_create_c11(valdi__create_c11 *create, thrd_t *thread, thrd_start_t f
 
 /* ---- construction ---- */
 
-static bool is_adoptable(const char *name, const char *entry, unsigned ordinal) {
+/* Whether threads of this process can be adopted by the name of that function. */
+static bool is_adoptable(const char *name, const char *entry, bool sees_all) {
     char why[400];
-    if (!entry || !*entry)
-        valdi__error_open("starter \"%s\" needs the name of the function its thread starts at", name);
-    else if (!ordinal)
-        valdi__error_open("threads are numbered from 1, not 0: starter \"%s\" is none", name);
-    else if (!valdi__site_may_start(entry, why, sizeof why))
+    if (!valdi__site_may_start(entry, why, sizeof why))
         valdi__error_open("%s", why);
-    else
-        return true;
-    return false;
-}
-
-valdi_starter *__valdi_adopt(const char *name, const char *entry, unsigned ordinal, bool sees_all) {
-    valdi_starter *starter = NULL;
-    if (!name || !*name)
-        valdi__error_open("a starter needs a name");
-    else if (!is_adoptable(name, entry, ordinal))
-        return NULL;
     else if (!sees_all)
         valdi__error_open(
             "starter \"%s\" cannot be adopted: another pthread_create, a sanitizer's perhaps, comes "
             "before Valdi's: link the program with valdi-clang, or libvaldi-create.a into it",
             name);
-    else if (!(starter = calloc(1, sizeof *starter)) || !(starter->name = strdup(name)) ||
-             !(starter->entry = strdup(entry)))
+    else
+        return true;
+    return false;
+}
+
+/* What is of that kind is known by the text, and counted from 1. */
+static valdi_starter *adopted_new(const char *name, enum valdi__kind kind, const char *entry,
+                                  const char *what, unsigned ordinal) {
+    valdi_starter *starter = valdi__starter_new(name, kind);
+    if (!starter)
+        return NULL;
+    starter->ordinal = ordinal;
+    if (!entry || !*entry)
+        valdi__error_open("starter \"%s\" needs the name of the %s", name, what);
+    else if (!ordinal)
+        valdi__error_open("%s are numbered from 1, not 0: starter \"%s\" is none",
+                          kind == VALDI__ADOPTED_THREAD ? "threads" : "processes", name);
+    else if (!(starter->entry = strdup(entry)))
         valdi__error_open("no memory for starter \"%s\"", name);
-    else {
-        starter->ordinal = ordinal;
+    else
         return starter;
-    }
-    if (starter)
-        valdi__starter_destroy(starter);
+    valdi__starter_destroy(starter);
     return NULL;
+}
+
+valdi_starter *__valdi_adopt(const char *name, const char *entry, unsigned ordinal, bool sees_all) {
+    valdi_starter *starter =
+        adopted_new(name, VALDI__ADOPTED_THREAD, entry, "function its thread starts at", ordinal);
+    if (!starter || is_adoptable(name, entry, sees_all))
+        return starter;
+    valdi__starter_destroy(starter);
+    return NULL;
+}
+
+valdi_starter *valdi_starter_adopt_in(valdi_starter *process, const char *name, const char *entry_function,
+                                      unsigned ordinal) {
+    if (!process || valdi__process_of(process) != process) {
+        valdi__error_open("starter \"%s\" needs a starter that is a process%s%s", name ? name : "",
+                          process ? ", not the thread " : "", process ? process->name : "");
+        return NULL;
+    }
+    valdi_starter *starter =
+        adopted_new(name, VALDI__ADOPTED_THREAD, entry_function, "function its thread starts at", ordinal);
+    if (starter)
+        starter->home = process;
+    return starter;
+}
+
+/* A path is made whole: the processes may have other working directories. */
+valdi_starter *valdi_starter_adopt_process(const char *name, const char *program, unsigned ordinal) {
+    valdi_starter *starter =
+        adopted_new(name, VALDI__ADOPTED_PROCESS, program, "program its process runs", ordinal);
+    char *whole = starter && strchr(program, '/') ? realpath(program, NULL) : NULL;
+    if (starter && strchr(program, '/') && !whole) {
+        valdi__error_open("starter \"%s\" cannot run %s: %s", name, program, strerror(errno));
+        valdi__starter_destroy(starter);
+        return NULL;
+    }
+    if (whole) {
+        free(starter->entry);
+        starter->entry = whole;
+    }
+    return starter;
 }

@@ -1,5 +1,6 @@
 /* Where a thread is. It is asked by a signal, when a report is written, and tells from the handler; system
- * calls that would fail by that are left alone. Threads are asked one at a time, by the runner's.
+ * calls that would fail by that are left alone. Threads are asked one at a time, by the runner's; those of
+ * other processes, which have the handler since they joined, tell through the control block.
  *
  * The handler is installed past libc, so that sanitizers do not put it off. */
 #include "runtime.h"
@@ -19,41 +20,42 @@
 
 enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
 
-/* The question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner,
+/* The state of the question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner,
  * WRITING from ASKED by the thread asked, by compare-and-swap: an answer that is late is none; ANSWERED
  * from WRITING by that thread. */
-static _Atomic uint32_t state;
 enum { NOBODY, ASKED, WRITING, ANSWERED };
-static struct valdi__trace answer;
-static int signal_number; /* 0: not chosen yet */
+static struct valdi__answer own;
+static struct valdi__answer *desk = &own; /* where this process's threads answer */
+static int signal_number;                 /* 0: not chosen yet */
 
 /* ---- the thread that is asked ---- */
 
 struct walk {
     uint64_t from; /* frames above are the handler's */
     bool begun;
+    uint32_t count;
 };
 
 static _Unwind_Reason_Code write_frame(struct _Unwind_Context *context, void *argument) {
     struct walk *walk = argument;
     uint64_t address = _Unwind_GetIP(context);
     walk->begun = walk->begun || address == walk->from;
-    if (walk->begun && address && answer.count < VALDI__FRAMES)
-        answer.frames[answer.count++] = address;
-    return answer.count < VALDI__FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
+    if (walk->begun && address && walk->count < VALDI__FRAMES)
+        desk->frames[walk->count++] = address;
+    return walk->count < VALDI__FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
 static void tell(int number, siginfo_t *info, void *context) {
     (void)number, (void)info;
     uint32_t asked = ASKED;
     int error = errno;
-    if (!atomic_compare_exchange_strong(&state, &asked, WRITING))
+    if (!atomic_compare_exchange_strong(&desk->state, &asked, WRITING))
         return;
     struct walk walk = {.from = ((const ucontext_t *)context)->uc_mcontext.gregs[REG_RIP]};
-    answer.count = 0;
     _Unwind_Backtrace(write_frame, &walk);
-    atomic_store(&state, ANSWERED);
-    syscall(SYS_futex, &state, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
+    desk->count = walk.count;
+    atomic_store(&desk->state, ANSWERED);
+    syscall(SYS_futex, &desk->state, FUTEX_WAKE, 1, NULL, NULL, 0);
     errno = error;
 }
 
@@ -97,25 +99,42 @@ static bool install(void) {
     return false;
 }
 
-uint64_t valdi__backtrace_signals(void) {
-    return signal_number ? 1ull << (signal_number - 1) : 0;
+int valdi__backtrace_join(struct valdi__control *control) {
+    desk = &valdi__control_state(control)->answer;
+    return install() ? signal_number : 0;
+}
+
+/* By which the threads of a starter's process, or of this one, can be asked; 0: they cannot. */
+static int signal_of(const valdi_runner *runner, uint32_t process) {
+    if (process == (uint32_t)getpid())
+        return signal_number;
+    for (uint32_t i = 0; runner->starters[i]; i++) {
+        const struct valdi__gate *gate = valdi__control_gate(runner->control, i);
+        uint32_t number = atomic_load(&gate->signal);
+        if (atomic_load(&gate->process) == process && number >= (uint32_t)SIGRTMIN &&
+            number <= (uint32_t)SIGRTMAX)
+            return (int)number;
+    }
+    return 0;
+}
+
+uint64_t valdi__backtrace_signals(const valdi_runner *runner, uint32_t process) {
+    int number = signal_of(runner, process);
+    return number ? 1ull << (number - 1) : 0;
 }
 
 /* ---- the runner ---- */
 
 static uint32_t last_asked; /* a thread */
 
-/* Whether the thread lets the signal through. One that has just answered may be in the handler still. */
-static bool lets_signal_through(uint32_t thread) {
-    char path[64], text[4096];
-    uint64_t deadline = valdi__clock_now() + PATIENCE * 1000000ull;
-    snprintf(path, sizeof path, "/proc/self/task/%u/status", thread);
+/* Whether the thread lets the signal through, to the handler. One that has just answered may be in that still. A
+ * program that was executed since has none, and would die. */
+static bool lets_signal_through(uint32_t thread, int number) {
+    uint64_t deadline = valdi__clock_now() + PATIENCE * 1000000ull, bit = 1ull << (number - 1);
     for (;;) {
-        valdi__file_read(path, text, sizeof text);
-        const char *blocked = strstr(text, "SigBlk:");
-        if (!blocked || !strstr(text, "TracerPid:\t0\n"))
+        if (!(valdi__process_signals(thread, VALDI__CAUGHT) & bit) || valdi__process_is_traced(thread))
             return false; /* a debugger would stop there, and can tell by itself */
-        if (!(strtoull(blocked + strlen("SigBlk:"), NULL, 16) & 1ull << (signal_number - 1)))
+        if (!(valdi__process_signals(thread, VALDI__HELD_BACK) & bit))
             return true;
         if (thread != last_asked || valdi__clock_now() > deadline)
             return false;
@@ -124,10 +143,11 @@ static bool lets_signal_through(uint32_t thread) {
 }
 
 /* Whether the thread can be asked, and no system call of it notices. */
-static bool may_ask(uint32_t thread) {
+static bool may_ask(uint32_t thread, int number) {
     struct valdi__wait wait;
     struct stat status;
-    if (!lets_signal_through(thread))
+    char path[64];
+    if (!lets_signal_through(thread, number))
         return false;
     if (valdi__wait_sample(thread, &wait) != VALDI__SLEEPS)
         return true;
@@ -140,36 +160,48 @@ static bool may_ask(uint32_t thread) {
     case SYS_waitid:
         return true;
     case SYS_read: /* of a socket that has a time limit it ends with EINTR */
-        return !fstat((int)wait.arguments[0], &status) && !S_ISSOCK(status.st_mode);
+        snprintf(path, sizeof path, "/proc/%u/fd/%d", thread, (int)wait.arguments[0]);
+        return !stat(path, &status) && !S_ISSOCK(status.st_mode);
     default: /* So do poll, nanosleep and others, whatever the handler's flags; write ends with what is written */
         return false;
     }
 }
 
-static bool wait_while(uint32_t value, unsigned milliseconds) {
+static bool wait_while(struct valdi__answer *answer, uint32_t value, unsigned milliseconds) {
     uint64_t deadline = valdi__clock_now() + milliseconds * 1000000ull;
     struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
-    while (atomic_load(&state) == value)
-        if (syscall(SYS_futex, &state, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, value, &until, NULL,
+    while (atomic_load(&answer->state) == value)
+        if (syscall(SYS_futex, &answer->state, FUTEX_WAIT_BITSET, value, &until, NULL,
                     FUTEX_BITSET_MATCH_ANY) &&
             errno == ETIMEDOUT)
             return false;
     return true;
 }
 
-void valdi__backtrace(uint32_t thread, struct valdi__trace *trace) {
-    trace->count = 0;
-    if (!thread || atomic_load(&state) != NOBODY || valdi__is_traced() || !install() || !may_ask(thread))
+static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread, int number,
+                struct valdi__trace *trace) {
+    uint32_t nobody = NOBODY, asked = ASKED;
+    if (!atomic_compare_exchange_strong(&answer->state, &nobody, ASKED))
         return;
-    atomic_store(&state, ASKED);
     last_asked = thread;
-    if (!syscall(SYS_tgkill, getpid(), thread, signal_number)) {
-        wait_while(ASKED, PATIENCE);
-        wait_while(WRITING, PATIENCE);
+    if (!syscall(SYS_tgkill, process, thread, number)) {
+        wait_while(answer, ASKED, PATIENCE);
+        wait_while(answer, WRITING, PATIENCE);
     }
-    uint32_t asked = ASKED;
-    if (atomic_compare_exchange_strong(&state, &asked, NOBODY) || asked != ANSWERED)
+    if (atomic_compare_exchange_strong(&answer->state, &asked, NOBODY) || asked != ANSWERED)
         return; /* whoever is lost in WRITING was the last to be asked */
-    *trace = answer;
-    atomic_store(&state, NOBODY);
+    uint32_t count = answer->count;
+    trace->count = count < VALDI__FRAMES ? count : VALDI__FRAMES;
+    memcpy(trace->frames, answer->frames, trace->count * sizeof *trace->frames);
+    atomic_store(&answer->state, NOBODY);
+}
+
+void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__trace *trace) {
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
+    uint32_t thread = atomic_load(&gate->thread), process = valdi__thread_process(thread);
+    bool is_own = process == (uint32_t)getpid();
+    trace->count = 0;
+    int number = !process || (is_own && !install()) ? 0 : signal_of(runner, process);
+    if (number && !valdi__process_is_traced(0) && may_ask(thread, number))
+        ask(is_own ? &own : &valdi__control_state(runner->control)->answer, process, thread, number, trace);
 }

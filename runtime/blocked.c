@@ -43,30 +43,56 @@ static bool is_standing(const valdi_runner *runner, uint32_t thread, uint32_t *h
 }
 
 /* A handler may release what no thread would. Signals that the program itself raises do not count, nor
- * those of the thread library. */
-static bool has_handlers(void) {
+ * those of the thread library, nor Valdi's own. */
+static bool has_handlers(const valdi_runner *runner, uint32_t process) {
     static const int harmless[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, 32, 33};
-    char text[4096];
-    valdi__file_read("/proc/self/status", text, sizeof text);
-    const char *line = strstr(text, "SigCgt:");
-    unsigned long long caught = line ? strtoull(line + strlen("SigCgt:"), NULL, 16) : 1;
+    uint64_t caught = valdi__process_signals(process, VALDI__CAUGHT);
     for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
         caught &= ~(1ull << (harmless[i] - 1));
-    return caught & ~valdi__backtrace_signals();
+    return caught & ~valdi__backtrace_signals(runner, process);
+}
+
+/* ---- what for ---- */
+
+/* Asks the test. What it does not know stays unknown. */
+static void ask(const valdi_runner *runner, struct valdi__link *link) {
+    const valdi_starter *starter = valdi__blocked_starter(runner, link->wait.thread);
+    struct valdi_block block = {.holder = NULL};
+    if (!runner->who_blocks || !starter || link->resource.releaser != VALDI__ANYBODY)
+        return;
+    link->resource.is_told = runner->who_blocks(starter, &block, runner->blocker_argument);
+    if (!link->resource.is_told)
+        link->resource.releaser = VALDI__TIME; /* the server will go on */
+    if (!link->resource.is_told || !block.holder || block.holder->runner != runner)
+        return;
+    memcpy(link->what, block.what, sizeof link->what - 1);
+    link->resource.releaser = VALDI__HOLDER;
+    link->resource.holder = atomic_load(&valdi__control_gate(runner->control, block.holder->index)->thread);
+}
+
+void valdi__blocked_find(const valdi_runner *runner, struct valdi__link *link) {
+    memset(link->what, 0, sizeof link->what);
+    valdi__resource_find(&link->wait, &link->resource);
+    ask(runner, link);
 }
 
 /* ---- everybody ---- */
 
-/* Whether only threads of the process can end the wait. One that sleeps uninterruptibly in a call has not
- * begun to wait for what the call is about, or does so no more. */
+/* Whether only threads can end the wait. One that sleeps uninterruptibly in a call has not begun to wait for
+ * what the call is about, or does so no more. */
 static bool is_for_threads(const struct valdi__link *link) {
     return link->wait.state == 'S' && !link->resource.is_timed && link->resource.releaser >= VALDI__PROCESS;
 }
 
+enum { PROCESSES = 32 };
+
 struct census {
     const valdi_runner *runner;
     uint32_t hint;
-    uint64_t digest; /* of what was seen: FNV-1a */
+    uint64_t digest;               /* of what was seen: FNV-1a */
+    uint32_t processes[PROCESSES]; /* all whose threads must be stuck; it grows as one looks */
+    uint32_t count;
+    uint32_t process; /* which is looked at */
 };
 
 static void digest(struct census *census, const void *data, size_t size) {
@@ -74,10 +100,30 @@ static void digest(struct census *census, const void *data, size_t size) {
         census->digest = (census->digest ^ ((const unsigned char *)data)[i]) * 0x100000001b3;
 }
 
+/* False if they are too many, or there is no such process. */
+static bool include(struct census *census, uint32_t process) {
+    for (uint32_t i = 0; i < census->count; i++)
+        if (census->processes[i] == process)
+            return true;
+    if (!process || census->count == PROCESSES)
+        return false;
+    census->processes[census->count++] = process;
+    return true;
+}
+
 /* A first thread that ended before the others. */
 static bool is_dead(uint32_t thread) {
     char name[64], state = 0;
     return valdi__thread_state(thread, name, sizeof name, &state) && state == 'Z';
+}
+
+/* Whether those who could end the wait are looked at as well. */
+static bool is_closed(struct census *census, const struct valdi__resource *resource) {
+    if (resource->is_told)
+        return false; /* a server may end a circle of those that it keeps waiting */
+    if (resource->releaser == VALDI__PROCESS)
+        return !resource->process || include(census, resource->process);
+    return include(census, valdi__thread_process(resource->holder));
 }
 
 static bool is_stuck(uint32_t thread, void *context) {
@@ -88,45 +134,61 @@ static bool is_stuck(uint32_t thread, void *context) {
         return true;
     if (valdi__wait_sample(thread, &link.wait) != VALDI__SLEEPS)
         return is_dead(thread);
-    valdi__resource_find(&link.wait, &link.resource);
+    valdi__blocked_find(census->runner, &link);
     digest(census, &link.wait, sizeof link.wait);
-    return is_for_threads(&link);
+    return is_for_threads(&link) && is_closed(census, &link.resource);
 }
 
-static bool count_all(const valdi_runner *runner, uint64_t *digest) {
+static bool count_all(const valdi_runner *runner, uint32_t process, uint64_t *digest) {
     struct census census = {.runner = runner, .digest = 0xcbf29ce484222325};
-    bool stuck = valdi__numbers_visit("/proc/self/task", is_stuck, &census);
+    char path[64];
+    bool stuck = include(&census, process);
+    for (uint32_t i = 0; stuck && i < census.count; i++)
+        stuck = !has_handlers(runner, census.processes[i]) &&
+                valdi__numbers_visit(valdi__process_path(path, sizeof path, census.processes[i], "task"),
+                                     is_stuck, &census);
     *digest = census.digest;
     return stuck;
 }
 
-static bool nobody_can_act(const valdi_runner *runner) {
+/* Whether no thread of the process can go on, nor any that could help one of them. */
+static bool nobody_can_act(const valdi_runner *runner, uint32_t process) {
     uint64_t before, after;
-    return !has_handlers() && count_all(runner, &before) && count_all(runner, &after) && before == after;
+    return count_all(runner, process, &before) && count_all(runner, process, &after) && before == after;
 }
 
 /* ---- one after another ---- */
 
 /* Adds the thread to the chain, unless it is in it: a ring. False if it may go on. */
-static bool follow(struct valdi__stuck *stuck, uint32_t thread) {
+static bool follow(const valdi_runner *runner, struct valdi__stuck *stuck, uint32_t thread) {
     struct valdi__link *link = &stuck->links[stuck->count];
     for (stuck->ring = 0; stuck->ring < stuck->count; stuck->ring++)
         if (stuck->links[stuck->ring].wait.thread == thread)
             return true;
     if (stuck->count == VALDI__LINKS || valdi__wait_sample(thread, &link->wait) != VALDI__SLEEPS)
         return false;
-    valdi__resource_find(&link->wait, &link->resource);
+    valdi__blocked_find(runner, link);
     stuck->ring = ++stuck->count;
     return is_for_threads(link);
+}
+
+/* Whether the ring is known from what a server says: that may end it. */
+static bool is_told(const struct valdi__stuck *stuck) {
+    bool told = false;
+    for (unsigned i = stuck->ring; i < stuck->count; i++)
+        told = told || stuck->links[i].resource.is_told;
+    return told;
 }
 
 /* The chain of holders, down to one that stands, a ring, or one that anybody could release. */
 static bool find_chain(const valdi_runner *runner, uint32_t thread, struct valdi__stuck *stuck) {
     uint32_t hint = 0;
     *stuck = (struct valdi__stuck){.count = 0};
-    while (follow(stuck, thread)) {
+    while (follow(runner, stuck, thread)) {
         const struct valdi__resource *last = &stuck->links[stuck->count - 1].resource;
-        if (stuck->ring < stuck->count || last->releaser == VALDI__PROCESS)
+        if (stuck->ring < stuck->count)
+            return !is_told(stuck);
+        if (last->releaser == VALDI__PROCESS)
             return true;
         thread = last->holder;
         if (is_standing(runner, thread, &hint)) {
@@ -140,24 +202,44 @@ static bool find_chain(const valdi_runner *runner, uint32_t thread, struct valdi
 /* Whether all in the chain sleep as they did, for the same holders. A lock may have been handed on since
  * it was looked at, to somebody outside the chain: those who wait for it sleep through that. Now that all
  * in the chain have been seen asleep, what they hold is theirs. */
-static bool chain_lasts(const struct valdi__stuck *stuck) {
+static bool chain_lasts(const valdi_runner *runner, const struct valdi__stuck *stuck) {
     for (uint32_t i = 0; i < stuck->count; i++) {
         const struct valdi__link *link = &stuck->links[i];
-        struct valdi__resource now;
-        valdi__resource_find(&link->wait, &now);
-        if (now.releaser != link->resource.releaser || now.holder != link->resource.holder ||
+        struct valdi__link now = {.wait = link->wait};
+        valdi__blocked_find(runner, &now);
+        if (now.resource.releaser != link->resource.releaser ||
+            now.resource.holder != link->resource.holder || now.resource.process != link->resource.process ||
             !valdi__wait_lasts(&link->wait))
             return false;
     }
     return true;
 }
 
+/* A thread is created by its process, a process by any. */
+static bool nobody_can_create(const valdi_runner *runner, const valdi_starter *starter) {
+    const valdi_starter *home = valdi__process_of(starter);
+    if (home != starter && home)
+        return valdi_starter_process(home) && nobody_can_act(runner, valdi_starter_process(home));
+    for (uint32_t i = 0; home && runner->starters[i]; i++) {
+        uint32_t process = runner->starters[i]->joined ? 0 : valdi_starter_process(runner->starters[i]);
+        if (process && !nobody_can_act(runner, process))
+            return false;
+    }
+    return nobody_can_act(runner, getpid());
+}
+
 /* Whether nobody can create the starter's thread, and it was not created while one looked. */
 static bool never_begins(const valdi_runner *runner, const valdi_starter *starter,
                          struct valdi__stuck *stuck) {
     *stuck = (struct valdi__stuck){.count = 0};
-    return starter->entry && nobody_can_act(runner) &&
+    return valdi__starter_is_adopted(starter) && nobody_can_create(runner, starter) &&
            !atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
+}
+
+/* Whether it sleeps at its gate: it has just got there. */
+static bool is_at_gate(const struct valdi__gate *gate) {
+    enum valdi__turn turn = valdi__gate_turn(gate);
+    return turn == VALDI__STANDING || turn == VALDI__ASKING || turn == VALDI__FINISHED;
 }
 
 bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
@@ -168,26 +250,26 @@ bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *st
         return never_begins(runner, starter, stuck);
     if (!find_chain(runner, thread, stuck))
         return false;
-    if (stuck->links[stuck->count - 1].resource.releaser == VALDI__PROCESS && stuck->ring == stuck->count &&
-        !nobody_can_act(runner))
+    const struct valdi__link *last = &stuck->links[stuck->count - 1];
+    uint32_t process =
+        last->resource.process ? last->resource.process : valdi__thread_process(last->wait.thread);
+    if (last->resource.releaser == VALDI__PROCESS && stuck->ring == stuck->count &&
+        !nobody_can_act(runner, process))
         return false;
-    if (!chain_lasts(stuck))
+    if (!chain_lasts(runner, stuck) || is_at_gate(gate))
         return false;
-    enum valdi__turn turn = valdi__gate_turn(gate);
-    if (turn == VALDI__STANDING || turn == VALDI__FINISHED)
-        return false; /* it sleeps at its gate: it has just got there */
     uint32_t hint = 0;
     return !stuck->holder || is_standing(runner, stuck->holder, &hint);
 }
 
-bool valdi__blocked_on_something(const valdi_starter *starter, struct valdi__wait *wait) {
-    struct valdi__resource resource;
-    const struct valdi__gate *gate = valdi__control_gate(starter->control, starter->index);
-    uint32_t thread = atomic_load(&gate->thread);
-    if (valdi__wait_sample(thread, wait) != VALDI__SLEEPS || wait->state != 'S')
+bool valdi__blocked_on_something(const valdi_runner *runner, const valdi_starter *starter,
+                                 struct valdi__wait *wait) {
+    struct valdi__link link;
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
+    enum valdi__activity activity = valdi__wait_sample(atomic_load(&gate->thread), wait);
+    if (activity != VALDI__SLEEPS || wait->state != 'S' || is_at_gate(gate))
         return false;
-    valdi__resource_find(wait, &resource);
-    enum valdi__turn turn = valdi__gate_turn(gate);
-    return resource.releaser != VALDI__TIME && turn != VALDI__STANDING && turn != VALDI__FINISHED &&
-           valdi__wait_lasts(wait);
+    link.wait = *wait;
+    valdi__blocked_find(runner, &link);
+    return link.resource.releaser != VALDI__TIME && !is_at_gate(gate) && valdi__wait_lasts(wait);
 }

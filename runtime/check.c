@@ -29,21 +29,54 @@ static bool check_distinct(valdi_starter *const starters[], uint32_t count) {
     return good;
 }
 
-static bool is_same_thread(const valdi_starter *a, const valdi_starter *b) {
-    return a->entry && b->entry && a->ordinal == b->ordinal && !strcmp(a->entry, b->entry);
+static bool is_same(const valdi_starter *a, const valdi_starter *b) {
+    return a->entry && b->entry && a->kind == b->kind && a->home == b->home && a->ordinal == b->ordinal &&
+           !strcmp(a->entry, b->entry);
 }
 
-/* Whether two starters adopt one thread. */
+/* Whether two starters adopt one thread or process. */
 static bool check_entries(valdi_starter *const starters[], uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = 0; starters[i]->entry && j < i; j++)
-            if (is_same_thread(starters[j], starters[i])) {
+            if (is_same(starters[j], starters[i])) {
                 valdi__error_set(
-                    "starters \"%s\" and \"%s\" are both the thread number %u that starts at \"%s\"",
-                    starters[j]->name, starters[i]->name, starters[i]->ordinal, starters[i]->entry);
+                    "starters \"%s\" and \"%s\" are both the %s number %u that %s \"%s\"", starters[j]->name,
+                    starters[i]->name, starters[i]->kind == VALDI__ADOPTED_THREAD ? "thread" : "process",
+                    starters[i]->ordinal, starters[i]->kind == VALDI__ADOPTED_THREAD ? "starts at" : "runs",
+                    starters[i]->entry);
                 return false;
             }
     return true;
+}
+
+/* Whether the processes that threads are of are among the starters. */
+static bool check_homes(valdi_starter *const starters[], uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t j = 0;
+        while (starters[i]->home && j < count && starters[j] != starters[i]->home)
+            j++;
+        if (j == count) {
+            valdi__error_set("starter \"%s\" is a thread of \"%s\", which is not among the runner's",
+                             starters[i]->name, starters[i]->home->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether somebody makes the processes that are to be adopted. */
+static bool check_parents(valdi_starter *const starters[], uint32_t count) {
+    const valdi_starter *adopted = NULL;
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) {
+        any = any || starters[i]->kind == VALDI__FORK || starters[i]->kind == VALDI__EXEC ||
+              starters[i]->kind == VALDI__THREAD;
+        adopted = starters[i]->kind == VALDI__ADOPTED_PROCESS ? starters[i] : adopted;
+    }
+    if (adopted && !any)
+        valdi__error_set("starter \"%s\" is a process that no other starter could bring about",
+                         adopted->name);
+    return !adopted || any;
 }
 
 bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
@@ -54,7 +87,8 @@ bool valdi__check_starters(valdi_starter *const starters[], uint32_t count) {
             valdi__error_set("starter \"%s\" is in another runner", starters[i]->name);
             return false;
         }
-    return count && check_distinct(starters, count) && check_entries(starters, count);
+    return count && check_distinct(starters, count) && check_entries(starters, count) &&
+           check_homes(starters, count) && check_parents(starters, count);
 }
 
 static bool is_reached_once(const valdi_checkpoint *checkpoint) {
@@ -96,10 +130,14 @@ static bool check_owners(valdi_checkpoint *const order[], uint32_t count, const 
     return true;
 }
 
+/* Of this program. */
 static bool has_points(valdi_checkpoint *const order[], uint32_t count) {
-    while (count && !order[count - 1]->kind)
-        count--;
-    return count;
+    for (uint32_t i = 0; i < count; i++) {
+        const valdi_starter *process = valdi__process_of(order[i]->starter);
+        if (order[i]->kind && (!process || process->kind == VALDI__FORK))
+            return true;
+    }
+    return false;
 }
 
 bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const valdi_runner *runner) {

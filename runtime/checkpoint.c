@@ -26,6 +26,12 @@ static bool starter_given(const valdi_starter *starter) {
     return starter;
 }
 
+/* Whether its points are another program's, which is asked for them when it is there. */
+static bool is_elsewhere(const valdi_starter *starter) {
+    const valdi_starter *process = valdi__process_of(starter);
+    return process && process->kind != VALDI__FORK;
+}
+
 static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t kind, const char *name) {
     char why[400];
     if (!starter_given(starter))
@@ -33,7 +39,7 @@ static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t ki
     if (!name || !*name)
         valdi__error_open("a checkpoint of \"%s\" needs the name of a %s", starter->name,
                           kind == VALDI_MARKER ? "marker" : "function");
-    else if (!valdi__site_known(kind, name, why, sizeof why))
+    else if (!is_elsewhere(starter) && !valdi__site_known(kind, name, why, sizeof why))
         valdi__error_open("%s", why);
     else
         return checkpoint_new(starter, kind, name, VALDI__NO_POINT);
@@ -115,8 +121,9 @@ valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint, const ch
         valdi__error_open("a checkpoint inside something needs the name of a function");
     else if (checkpoint->inside)
         valdi__error_open("a checkpoint takes one function to be inside of");
-    else if (!valdi__site_known(VALDI_BEFORE, function, why, sizeof why) ||
-             !valdi__site_known(VALDI_AFTER, function, why, sizeof why))
+    else if (!is_elsewhere(checkpoint->starter) &&
+             (!valdi__site_known(VALDI_BEFORE, function, why, sizeof why) ||
+              !valdi__site_known(VALDI_AFTER, function, why, sizeof why)))
         valdi__error_open("inside needs points before and after a function: %s", why);
     else if (!(checkpoint->inside = strdup(function)))
         valdi__error_open("no memory for a checkpoint of \"%s\"", checkpoint->starter->name);

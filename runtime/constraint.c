@@ -68,9 +68,9 @@ void valdi__constraints_sort(valdi_checkpoint *checkpoints[], uint32_t count) {
 /* The least number, larger than the node's, of a node of the same point; 0 if there is none. */
 static uint32_t next_number(const valdi_runner *runner, uint32_t node) {
     const struct valdi__step *step = valdi__control_step(runner->control, node);
-    const struct valdi__gate *gate = valdi__control_gate(runner->control, step->starter);
+    const struct valdi__role *role = valdi__control_role(runner->control, step->starter);
     uint32_t next = 0;
-    for (uint32_t i = gate->first_step; i < gate->first_step + gate->own_steps; i++) {
+    for (uint32_t i = role->first_step; i < role->first_step + role->own_steps; i++) {
         const struct valdi__step *other = valdi__control_step(runner->control, i);
         if (other->point == step->point && other->nth > step->nth && (!next || other->nth < next))
             next = other->nth;
@@ -102,10 +102,10 @@ static int compare_edges(const void *left, const void *right) {
 static uint32_t add_own_edges(const valdi_runner *runner, struct edge *edges, uint32_t found) {
     uint32_t nodes = runner->control->step_count;
     for (uint32_t i = 0; i < nodes; i++) {
-        const struct valdi__gate *gate =
-            valdi__control_gate(runner->control, runner->order[i]->starter->index);
+        const struct valdi__role *role =
+            valdi__control_role(runner->control, runner->order[i]->starter->index);
         uint32_t next = next_number(runner, i);
-        for (uint32_t j = gate->first_step; j < gate->first_step + gate->own_steps; j++) {
+        for (uint32_t j = role->first_step; j < role->first_step + role->own_steps; j++) {
             if (!precedes(runner, i, j, next))
                 continue;
             if (edges)

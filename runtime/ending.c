@@ -20,7 +20,7 @@ static bool matters(bool with_success) {
     const struct valdi__control *control = valdi__self.control;
     const valdi_runner *runner = own_runner();
     if (control)
-        return control->starter_count;
+        return control->starter_count && !control->is_guest;
     return with_success && runner && runner->verdict == VALDI_UNDECIDED;
 }
 

@@ -110,6 +110,25 @@ static bool sleep_while(struct valdi__control *control, struct valdi__gate *gate
     return !(result && errno == ETIMEDOUT);
 }
 
+enum {
+    STANDING = 1 << VALDI__STANDING,
+    MOVING = 1 << VALDI__MOVING,
+    BLOCKED = 1 << VALDI__BLOCKED,
+    FREE = 1 << VALDI__FREE,
+    DISMISSED = 1 << VALDI__DISMISSED,
+    ASKING = 1 << VALDI__ASKING
+};
+
+/* What the word says; what is no turn stands. */
+static enum valdi__turn turn_of(uint32_t word) {
+    word &= ~VALDI__ASLEEP;
+    return word < VALDI__TURNS ? word : VALDI__STANDING;
+}
+
+enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate) {
+    return turn_of(atomic_load_explicit(&gate->turn, memory_order_acquire));
+}
+
 /* Stores the turn in the place of one of those in a set of bits, and wakes who sleeps for it. False if it is
  * another. */
 static bool change(struct valdi__control *control, struct valdi__gate *gate, unsigned from,
@@ -117,7 +136,7 @@ static bool change(struct valdi__control *control, struct valdi__gate *gate, uns
     int flags = futex_flags(control); /* when the starter has finished, the block may be gone */
     uint32_t before = atomic_load_explicit(&gate->turn, memory_order_acquire);
     do {
-        if (!(1u << (before & ~VALDI__ASLEEP) & from))
+        if (!(1u << turn_of(before) & from))
             return false;
     } while (!atomic_compare_exchange_weak_explicit(&gate->turn, &before, to, memory_order_acq_rel,
                                                     memory_order_acquire));
@@ -126,25 +145,22 @@ static bool change(struct valdi__control *control, struct valdi__gate *gate, uns
     return true;
 }
 
-enum {
-    STANDING = 1 << VALDI__STANDING,
-    MOVING = 1 << VALDI__MOVING,
-    BLOCKED = 1 << VALDI__BLOCKED,
-    FREE = 1 << VALDI__FREE,
-    DISMISSED = 1 << VALDI__DISMISSED
-};
-
-enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate) {
-    return atomic_load_explicit(&gate->turn, memory_order_acquire) & ~VALDI__ASLEEP;
-}
-
 /* ---- the runner's side ---- */
 
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn) {
+    struct valdi__state *state = valdi__control_state(control);
     uint32_t mover = gate - valdi__control_gate(control, 0);
-    if (atomic_load_explicit(&control->mover, memory_order_relaxed) != mover)
-        atomic_store_explicit(&control->mover, mover, memory_order_relaxed);
-    change(control, gate, turn == VALDI__FREE ? STANDING | MOVING | BLOCKED : STANDING, turn);
+    if (atomic_load_explicit(&state->mover, memory_order_relaxed) != mover)
+        atomic_store_explicit(&state->mover, mover, memory_order_relaxed);
+    change(control, gate, turn == VALDI__FREE ? STANDING | MOVING | BLOCKED | ASKING : STANDING, turn);
+}
+
+void valdi__gate_answer(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn) {
+    change(control, gate, ASKING, turn);
+}
+
+void valdi__gate_end(struct valdi__control *control, struct valdi__gate *gate) {
+    change(control, gate, ~0u, VALDI__FINISHED);
 }
 
 bool valdi__gate_block(struct valdi__control *control, struct valdi__gate *gate) {
@@ -157,7 +173,7 @@ bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gat
 
 /* Whether the turn is the runner's again. */
 static bool has_settled(uint32_t turn) {
-    return (1u << (turn & ~VALDI__ASLEEP) & (MOVING | BLOCKED | FREE | DISMISSED)) == 0;
+    return (1u << turn_of(turn) & (MOVING | BLOCKED | FREE | DISMISSED)) == 0;
 }
 
 void valdi__gate_spin(struct valdi__control *control, struct valdi__gate *gate) {
@@ -176,10 +192,13 @@ void valdi__gate_spin(struct valdi__control *control, struct valdi__gate *gate) 
 
 bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline) {
     uint32_t turn;
-    while (!has_settled(turn = atomic_load_explicit(&gate->turn, memory_order_acquire)))
-        if (!sleep_while(control, gate, turn, deadline) &&
-            !has_settled(atomic_load_explicit(&gate->turn, memory_order_relaxed)))
-            return false;
+    while (!has_settled(turn = atomic_load_explicit(&gate->turn, memory_order_acquire))) {
+        bool in_time = sleep_while(control, gate, turn, deadline);
+        if (has_settled(atomic_load_explicit(&gate->turn, memory_order_relaxed)))
+            continue;
+        if (!in_time || (deadline && valdi__clock_now() >= deadline))
+            return false; /* also when somebody changes the word on and on */
+    }
     if (__tsan_acquire)
         __tsan_acquire(gate);
     return true;
@@ -187,8 +206,8 @@ bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate
 
 void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline) {
     struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
-    syscall(SYS_futex, &control->news, FUTEX_WAIT_BITSET | futex_flags(control), seen, &until, NULL,
-            FUTEX_BITSET_MATCH_ANY);
+    syscall(SYS_futex, &valdi__control_state(control)->news, FUTEX_WAIT_BITSET | futex_flags(control), seen,
+            &until, NULL, FUTEX_BITSET_MATCH_ANY);
 }
 
 /* ---- the starter's side ---- */
@@ -196,9 +215,10 @@ void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_
 /* Not once the runner has let another go: that may need the core. */
 static void spin_until_released(struct valdi__control *control, struct valdi__gate *gate) {
     uint32_t self = gate - valdi__control_gate(control, 0);
+    const _Atomic uint32_t *mover = &valdi__control_state(control)->mover;
     uint32_t left = is_told(&gate->runner_spins) ? SPINS : 0;
     tell(&gate->starter_spins, left > 0);
-    for (; left && atomic_load_explicit(&control->mover, memory_order_relaxed) == self; left--) {
+    for (; left && atomic_load_explicit(mover, memory_order_relaxed) == self; left--) {
         __builtin_ia32_pause();
         if (atomic_load_explicit(&gate->turn, memory_order_relaxed) != VALDI__STANDING)
             return;
@@ -211,19 +231,38 @@ static void count_progress(struct valdi__gate *gate) {
     atomic_store_explicit(&gate->progress, progress + 1, memory_order_relaxed); /* nobody else does */
 }
 
+/* Waits while the turn is as given, by which the runner wants it to. The runner's process may die meanwhile:
+ * another looks after that now and then. */
+static enum valdi__turn wait_while(struct valdi__control *control, struct valdi__gate *gate,
+                                   enum valdi__turn turn) {
+    enum { BETWEEN_LOOKS = 100 * 1000 * 1000 /* ns */ };
+    uint32_t now;
+    while (turn_of(now = atomic_load_explicit(&gate->turn, memory_order_acquire)) == turn)
+        if (!sleep_while(control, gate, now, control->is_guest ? valdi__clock_now() + BETWEEN_LOOKS : 0))
+            valdi__guest_look(control);
+    return turn_of(now);
+}
+
 enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate) {
-    uint32_t turn;
-    while (((turn = atomic_load_explicit(&gate->turn, memory_order_acquire)) & ~VALDI__ASLEEP) ==
-           VALDI__STANDING)
-        sleep_while(control, gate, turn, 0);
-    return turn & ~VALDI__ASLEEP;
+    return wait_while(control, gate, VALDI__STANDING);
+}
+
+bool valdi__gate_ask(struct valdi__control *control, struct valdi__gate *gate) {
+    if (!change(control, gate, MOVING | BLOCKED, VALDI__ASKING))
+        return false;
+    valdi__control_tell(control);
+    return wait_while(control, gate, VALDI__ASKING) != VALDI__FREE;
+}
+
+void valdi__control_announce(struct valdi__control *control) {
+    _Atomic uint32_t *news = &valdi__control_state(control)->news;
+    atomic_fetch_add_explicit(news, 1, memory_order_release);
+    syscall(SYS_futex, news, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
 }
 
 void valdi__control_tell(struct valdi__control *control) {
-    if (!control->is_partial)
-        return;
-    atomic_fetch_add_explicit(&control->news, 1, memory_order_release);
-    syscall(SYS_futex, &control->news, FUTEX_WAKE | futex_flags(control), 1, NULL, NULL, 0);
+    if (control->is_partial)
+        valdi__control_announce(control);
 }
 
 void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate) {

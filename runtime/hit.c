@@ -1,6 +1,7 @@
 /* What a condition can ask of a hit. */
 #include "runtime.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- the description, line by line: class [ name ] TAB [ type ] LF ---- */
@@ -121,6 +122,15 @@ long long valdi_hit_integer(const valdi_hit *hit, int index) {
 
 void *valdi_hit_pointer(const valdi_hit *hit, int index) {
     return (void *)(uintptr_t)valdi_hit_integer(hit, index); /* NOLINT: the hook has made it an integer */
+}
+
+const char *valdi_hit_text(const valdi_hit *hit, int index) {
+    enum { SIZE = 4096 };
+    uint64_t address = (uintptr_t)valdi_hit_pointer(hit, index);
+    valdi_hit *scratch = (valdi_hit *)hit;
+    if (address && !hit->text)
+        scratch->text = malloc(SIZE);
+    return address && hit->text ? valdi__text_read(hit->process, address, scratch->text, SIZE) : "";
 }
 
 /* ---- the place ---- */

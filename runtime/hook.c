@@ -4,13 +4,15 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
 /* Whether that is one of the starter's checkpoints in a partial order. */
 static bool is_constrained(const struct valdi__self *self, uint32_t point, uint32_t nth) {
-    uint32_t i = self->gate->first_step, end = i + self->gate->own_steps;
+    const struct valdi__role *role = valdi__control_role(self->control, self->index);
+    uint32_t i = role->first_step, end = i + role->own_steps;
     for (; i < end; i++) {
         const struct valdi__step *step = valdi__control_step(self->control, i);
         if (step->point == point && step->nth == nth)
@@ -44,16 +46,23 @@ static bool is_held(enum valdi__turn turn) {
     return turn == VALDI__MOVING || turn == VALDI__BLOCKED;
 }
 
-/* Whether a point's condition holds. Only its starter tests it; nobody else's hits count. */
-static bool holds(const struct valdi__self *self, const struct valdi__point *point, const valdi_hit *hit,
-                  const void *at) {
+/* Tries the predicate; in another process than the test's, the runner does. */
+static bool try_predicate(const struct valdi__self *self, uint32_t number, const valdi_hit *hit) {
+    const struct valdi__point *point = valdi__control_point(self->control, number);
     int (*when)(const valdi_hit *, void *) = (int (*)(const valdi_hit *, void *))(uintptr_t)point->when;
-    if (!when && point->inside == VALDI__NO_POINT)
+    return self->control->is_guest ? valdi__question_ask(self, number, hit)
+                                   : when(hit, (void *)(uintptr_t)point->argument);
+}
+
+/* Whether a point's condition holds. Only its starter tests it; nobody else's hits count. */
+static bool holds(const struct valdi__self *self, uint32_t number, const valdi_hit *hit, const void *at) {
+    const struct valdi__point *point = valdi__control_point(self->control, number);
+    if (!point->when && point->inside == VALDI__NO_POINT)
         return true;
     return point->starter == self->index &&
            (point->inside == VALDI__NO_POINT ||
             (self->nesting && valdi__nesting_has(self->nesting, point->inside, at))) &&
-           (!when || when(hit, (void *)(uintptr_t)point->argument));
+           (!point->when || try_predicate(self, number, hit));
 }
 
 /* Counts the hit for each point that the site is. Returns the one that stops the starter, if any. */
@@ -62,7 +71,7 @@ static uint32_t count_hit(const struct valdi__self *self, const valdi_hit *hit, 
     uint32_t reached = VALDI__NO_POINT;
     for (; *points; points++) {
         const struct valdi__point *point = valdi__control_point(self->control, *points);
-        if (point->kind >= VALDI__TRACKED || !holds(self, point, hit, at))
+        if (point->kind >= VALDI__TRACKED || !holds(self, *points, hit, at))
             continue;
         uint32_t nth = ++*valdi__control_hits(self->control, *points, self->index);
         if (valdi__starter_awaits(self, *points, nth))
@@ -174,9 +183,13 @@ void valdi__hit_take(struct valdi_site *site, const uint64_t *registers) {
         self->inside = at;
         hit.site = site;
         hit.arguments = hit.result = NULL;
+        hit.process = 0;
+        hit.text = NULL;
         if (self->control->is_conditional)
             *(site->kind == VALDI_AFTER ? &hit.result : &hit.arguments) = collect(site, registers, words);
         starter_hit(self, &hit, at);
+        if (hit.text)
+            free(hit.text);
         self->inside = NULL;
     }
     errno = error;

@@ -1,4 +1,4 @@
-/* What an address belongs to, read from /proc/self/maps. A thread that stands still may hold any lock: the
+/* What an address belongs to, read from the maps of the process. A thread that stands still may hold any lock: the
  * loader's, the allocator's and stdio's are not taken here. */
 #include "runtime.h"
 
@@ -10,6 +10,12 @@
 #include <unistd.h>
 
 enum { ARENA = 64 << 20 /* what malloc's arenas are aligned to */, SEGMENTS = 64 };
+
+static int open_file(uint32_t process, const char *name) {
+    char path[64];
+    return syscall(SYS_openat, AT_FDCWD, valdi__process_path(path, sizeof path, process, name),
+                   O_RDONLY | O_CLOEXEC);
+}
 
 struct lines {
     int file;
@@ -52,8 +58,8 @@ static bool next_line(struct lines *lines, struct line *line) {
 }
 
 /* Not by a look at it: a file may be shorter than its mapping, and only a signal would tell. */
-static bool read_memory(uint64_t address, void *copy, size_t size) {
-    int memory = syscall(SYS_openat, AT_FDCWD, "/proc/self/mem", O_RDONLY | O_CLOEXEC);
+static bool read_memory(uint32_t process, uint64_t address, void *copy, size_t size) {
+    int memory = open_file(process, "mem");
     bool whole = memory >= 0 && syscall(SYS_pread64, memory, copy, size, address) == (long)size;
     if (memory >= 0)
         syscall(SYS_close, memory);
@@ -61,13 +67,13 @@ static bool read_memory(uint64_t address, void *copy, size_t size) {
 }
 
 /* Whether a module begins there: the headers are in memory too. */
-static bool read_module(const struct line *line, struct module *module) {
+static bool read_module(uint32_t process, const struct line *line, struct module *module) {
     Elf64_Ehdr header;
     Elf64_Phdr segments[SEGMENTS];
-    if (!read_memory(line->start, &header, sizeof header) || memcmp(header.e_ident, ELFMAG, SELFMAG) ||
-        header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_phentsize != sizeof *segments ||
-        header.e_phnum > SEGMENTS ||
-        !read_memory(line->start + header.e_phoff, segments, header.e_phnum * sizeof *segments))
+    if (!read_memory(process, line->start, &header, sizeof header) ||
+        memcmp(header.e_ident, ELFMAG, SELFMAG) || header.e_ident[EI_CLASS] != ELFCLASS64 ||
+        header.e_phentsize != sizeof *segments || header.e_phnum > SEGMENTS ||
+        !read_memory(process, line->start + header.e_phoff, segments, header.e_phnum * sizeof *segments))
         return false;
     uint64_t first = UINT64_MAX, end = 0;
     for (int i = 0; i < header.e_phnum; i++) {
@@ -112,19 +118,19 @@ static void describe(struct valdi__mapping *mapping, uint64_t address, const str
     }
 }
 
-void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping) {
+void valdi__mapping_find(uint32_t process, uint64_t address, struct valdi__mapping *mapping) {
     struct lines lines;
     struct line line;
     struct module module = {.end = 0};
     uint64_t guard_end = 0;
     *mapping = (struct valdi__mapping){.kind = VALDI__NOWHERE, .address = address};
-    lines.file = syscall(SYS_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC);
+    lines.file = open_file(process, "maps");
     lines.used = lines.taken = 0;
     if (lines.file < 0)
         return;
     while (next_line(&lines, &line) && address >= line.start) {
         if (line.name[0] == '/' && !line.offset && line.start >= module.end)
-            read_module(&line, &module);
+            read_module(process, &line, &module);
         if (address < line.end)
             describe(mapping, address, &line, &module, guard_end == line.start);
         if (!strncmp(line.permissions, "---", 3))
@@ -133,8 +139,8 @@ void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping) {
     syscall(SYS_close, lines.file);
 }
 
-bool valdi__mapping_is_private(uint64_t address) {
-    struct lines lines = {.file = syscall(SYS_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY | O_CLOEXEC)};
+bool valdi__mapping_is_private(uint32_t process, uint64_t address) {
+    struct lines lines = {.file = open_file(process, "maps")};
     struct line line;
     bool found = false;
     while (lines.file >= 0 && !found && next_line(&lines, &line) && address >= line.start)

@@ -51,8 +51,9 @@ static struct valdi__gate *gate_of(const valdi_runner *runner, uint32_t starter)
 
 /* The nodes of a starter: from first to, not including, the result. */
 static uint32_t own_nodes(const valdi_runner *runner, uint32_t starter, uint32_t *first) {
-    *first = gate_of(runner, starter)->first_step;
-    return *first + gate_of(runner, starter)->own_steps;
+    const struct valdi__role *role = valdi__control_role(runner->control, starter);
+    *first = role->first_step;
+    return *first + role->own_steps;
 }
 
 static bool is_hit(const valdi_runner *runner, const struct valdi__step *step) {
@@ -80,9 +81,16 @@ static void take_news(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct member *member = &runner->partial->members[i];
         struct valdi__gate *gate = gate_of(runner, i);
-        if (member->state != RELEASED)
+        if (member->state == ENDED)
             continue;
-        if (atomic_load(&gate->leaving) || valdi__gate_turn(gate) == VALDI__FINISHED) {
+        if (valdi__gate_turn(gate) == VALDI__ASKING)
+            valdi__question_answer(runner, runner->starters[i],
+                                   member->laid ? VALDI__BLOCKED : VALDI__MOVING);
+        if (runner->starters[i]->joined) {
+            member->state = ENDED;
+        } else if (member->state != RELEASED) {
+            continue;
+        } else if (atomic_load(&gate->leaving) || valdi__gate_turn(gate) == VALDI__FINISHED) {
             if (valdi__settle(runner, runner->starters[i], false, LONGEST_LOOK) == VALDI__IMPATIENT)
                 continue; /* destructors of the thread's may wait for others */
             member->state = ENDED;
@@ -98,7 +106,8 @@ static void take_news(valdi_runner *runner) {
 
 /* Whether its thread is still to be created by the program. Until then it stands. */
 static bool is_unborn(const valdi_runner *runner, uint32_t starter) {
-    return !atomic_load(&gate_of(runner, starter)->thread) && runner->starters[starter]->entry;
+    return !atomic_load(&gate_of(runner, starter)->thread) &&
+           valdi__starter_is_adopted(runner->starters[starter]);
 }
 
 /* Whether it stands, and has nothing left to wait for there. */
@@ -153,7 +162,7 @@ static bool reach_one(valdi_runner *runner) {
 static void look_at(valdi_runner *runner, uint32_t starter) {
     struct member *member = &runner->partial->members[starter];
     struct valdi__wait wait;
-    bool sleeps = valdi__blocked_on_something(runner->starters[starter], &wait);
+    bool sleeps = valdi__blocked_on_something(runner, runner->starters[starter], &wait);
     member->asleep = sleeps && !memcmp(&wait, &member->wait, sizeof wait);
     member->wait = wait;
     uint32_t i, end = own_nodes(runner, starter, &i);
@@ -204,7 +213,7 @@ static bool put_pending(valdi_runner *runner, uint32_t starter, bool arrived) {
 static bool is_unreached(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++)
         if (runner->partial->members[i].state == ENDED && put_pending(runner, i, false)) {
-            valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], false);
+            valdi__runner_decide_missed(runner, runner->starters[i]);
             return true;
         }
     return false;
@@ -216,7 +225,7 @@ static bool is_infeasible(valdi_runner *runner) {
         return false;
     for (uint32_t i = 0; i < runner->control->starter_count; i++)
         if (may_go(runner, i))
-            return false; /* it was created meanwhile */
+            return false;         /* it was created meanwhile */
     bool waits = culprit == NULL; /* all stand, each for what another comes to later */
     for (uint32_t i = 0; waits && !culprit && i < runner->control->starter_count; i++)
         culprit = runner->partial->members[i].state == HELD ? runner->starters[i] : NULL;
@@ -279,7 +288,8 @@ static bool await_news(valdi_runner *runner, struct valdi__patience *patience, u
     valdi__control_await(runner->control, seen, partial->look);
     if (valdi__clock_now() >= partial->look) {
         for (uint32_t i = 0; i < runner->control->starter_count; i++)
-            if (partial->members[i].state == RELEASED)
+            if (!valdi__process_has_ended(runner, runner->starters[i]) &&
+                partial->members[i].state == RELEASED)
                 look_at(runner, i);
         partial->interval = partial->interval * 2 < LONGEST_LOOK ? partial->interval * 2 : LONGEST_LOOK;
         partial->look = valdi__clock_now() + partial->interval;
@@ -305,7 +315,7 @@ static bool advance(valdi_runner *runner, bool stop) {
     runner->partial->interval = FIRST_LOOK;
     runner->partial->look = valdi__clock_now() + FIRST_LOOK;
     for (;;) {
-        uint32_t seen = atomic_load(&runner->control->news);
+        uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
         take_news(runner);
         release_ready(runner);
         if (reach(runner, stop))

@@ -61,9 +61,9 @@ static const char *const locking[] = {"pthread_mutex_lock",
                                       "std::shared_mutex::lock"};
 enum { LOCKING_COUNT = sizeof locking / sizeof *locking };
 
-static void add_locking(struct valdi__points *points) {
+static void add_locking(struct valdi__points *points, bool has_programs) {
     for (unsigned i = 0; i < LOCKING_COUNT; i++)
-        if (valdi__site_exists(VALDI_BEFORE, locking[i]))
+        if (has_programs || valdi__site_exists(VALDI_BEFORE, locking[i]))
             add(points, (struct valdi__use){
                             .group = LOCKING, .kind = VALDI__LOCKING, .name = locking[i], .inside = ""});
 }
@@ -102,8 +102,8 @@ static void number(struct valdi__points *points) {
     }
 }
 
-bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[],
-                          uint32_t step_count) {
+bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[], uint32_t step_count,
+                          bool has_programs) {
     *points = (struct valdi__points){
         .uses = malloc((4 * (size_t)step_count + LOCKING_COUNT) * sizeof *points->uses)};
     if (!points->uses)
@@ -116,7 +116,7 @@ bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const 
             order[i]->point = 1; /* taken; numbered below */
             add_checkpoint(points, order[i]);
         }
-    add_locking(points);
+    add_locking(points, has_programs);
     qsort(points->uses, points->use_count, sizeof *points->uses, compare_uses);
     number(points);
     return true;

@@ -41,7 +41,7 @@ static void write_infeasible(FILE *out, const valdi_runner *runner) {
     fputs(runner->culprit_ending ? "end" : "reach ", out);
     if (!runner->culprit_ending)
         write_checkpoint(out, runner);
-    if (runner->culprit->entry && !runner->culprit->is_adopted)
+    if (!valdi__adopt_has_come(runner->culprit))
         fputs(": it was not created, and whoever could create it stands still", out);
     else if (runner->stuck.ring < runner->stuck.count)
         write_ring(out, runner);
@@ -68,14 +68,38 @@ static void write_unreached(FILE *out, const valdi_runner *runner) {
     const valdi_checkpoint *next = missed(runner);
     bool passed =
         next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
-    fprintf(out, ": %s %s ", runner->culprit->name,
-            passed ? "had already passed" : "finished without reaching");
+    char refusal[VALDI__REFUSAL];
+    valdi__process_refusal(runner->culprit, refusal);
+    fprintf(out, ": %s ", runner->culprit->name);
+    if (*refusal)
+        fputs("cannot be held at ", out);
+    else if (!valdi__adopt_has_come(runner->culprit))
+        fputs("was never created to reach ", out);
+    else if (!passed && valdi__process_of(runner->culprit)) {
+        valdi__process_write_end(out, runner->culprit);
+        fputs(" without reaching ", out);
+    } else
+        fputs(passed ? "had already passed " : "finished without reaching ", out);
+    write_checkpoint(out, runner);
+    if (*refusal)
+        fprintf(out, ": %s", refusal);
+}
+
+static void write_died(FILE *out, const valdi_runner *runner) {
+    fprintf(out, ": %s ", runner->culprit->name);
+    valdi__process_write_end(out, runner->culprit);
+    if (runner->culprit_ending) {
+        fputs(" on its way to its end", out);
+        return;
+    }
+    fputs(" before ", out);
     write_checkpoint(out, runner);
 }
 
 static void write_headline(FILE *out, const valdi_runner *runner) {
     static void (*const write_why[])(FILE *, const valdi_runner *) = {[VALDI_UNREACHED] = write_unreached,
                                                                       [VALDI_INFEASIBLE] = write_infeasible,
+                                                                      [VALDI_DIED] = write_died,
                                                                       [VALDI_STALLED] = write_stalled};
     uint32_t steps = runner->control->step_count;
     if (runner->verdict == VALDI_HELD) {

@@ -14,8 +14,22 @@
 
 /* ---- locks in memory ---- */
 
-static bool hold(struct valdi__resource *resource, const char *kind, uint32_t holder) {
-    if (!valdi__thread_exists(holder))
+/* The thread that waits, and the word it sleeps on. */
+struct sleeper {
+    uint32_t thread, value;
+    bool shared; /* with other processes, for all that it says itself */
+};
+
+/* A holder is of the same process, unless the lock is shared. */
+static bool may_hold(const struct sleeper *sleeper, uint32_t holder) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%u/task/%u/", sleeper->thread, holder);
+    return holder && (!access(path, F_OK) || (sleeper->shared && valdi__thread_exists(holder)));
+}
+
+static bool hold(struct valdi__resource *resource, const char *kind, const struct sleeper *sleeper,
+                 uint32_t holder) {
+    if (!may_hold(sleeper, holder))
         return false;
     resource->kind = kind;
     resource->releaser = VALDI__HOLDER;
@@ -30,21 +44,23 @@ enum { TYPE = 3, ROBUST = 0x10, INHERIT = 0x20, PROTECT = 0x40, SHARED = 0x80, E
 /* Any word can be a futex, and what lies behind it may look like a lock's owner: a thread's number can be
  * as small as 1. So all of a lock must look like one. A robust mutex is waited for as a shared one,
  * whatever it is. */
-static bool is_mutex(struct valdi__resource *resource, uint32_t value, bool shared) {
+static bool is_mutex(struct valdi__resource *resource, const struct sleeper *sleeper) {
     pthread_mutex_t mutex;
     if (resource->address % alignof(pthread_mutex_t) ||
-        !valdi__memory_read(resource->address, &mutex, sizeof mutex))
+        !valdi__memory_read(sleeper->thread, resource->address, &mutex, sizeof mutex))
         return false;
     int kind = mutex.__data.__kind, type = kind & TYPE;
     if (kind & ~(TYPE | ROBUST | INHERIT | SHARED | ELISION))
         return false;
     if (kind & ROBUST)
-        return shared && value & FUTEX_WAITERS && (uint32_t)mutex.__data.__lock == value &&
-               hold(resource, "mutex", value & FUTEX_TID_MASK);
-    return value == 2 && mutex.__data.__lock == 2 && mutex.__data.__nusers && shared == !!(kind & SHARED) &&
+        return sleeper->shared && sleeper->value & FUTEX_WAITERS &&
+               (uint32_t)mutex.__data.__lock == sleeper->value &&
+               hold(resource, "mutex", sleeper, sleeper->value & FUTEX_TID_MASK);
+    return sleeper->value == 2 && mutex.__data.__lock == 2 && mutex.__data.__nusers &&
+           sleeper->shared == !!(kind & SHARED) &&
            (!mutex.__data.__count || type == PTHREAD_MUTEX_RECURSIVE) && !mutex.__data.__list.__prev &&
            !mutex.__data.__list.__next && (!mutex.__data.__spins || type == PTHREAD_MUTEX_ADAPTIVE_NP) &&
-           hold(resource, "mutex", mutex.__data.__owner);
+           hold(resource, "mutex", sleeper, mutex.__data.__owner);
 }
 
 /* Whether a writer has it, as its words say together. */
@@ -59,19 +75,20 @@ static bool is_written(const pthread_rwlock_t *lock, bool shared) {
 /* Readers and writers that wait for a writer sleep on one of two words of it while that is 3: taken, and
  * somebody waits. A writer that waits for readers sleeps on the first while that is 2, but who those are
  * is written nowhere. */
-static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool shared) {
+static bool is_rwlock(struct valdi__resource *resource, const struct sleeper *sleeper) {
     static const size_t words[] = {offsetof(pthread_rwlock_t, __data.__wrphase_futex),
                                    offsetof(pthread_rwlock_t, __data.__writers_futex)};
     enum { TAKEN = 3 };
-    for (unsigned i = 0; i < 2 && value == TAKEN; i++) {
+    for (unsigned i = 0; i < 2 && sleeper->value == TAKEN; i++) {
         pthread_rwlock_t lock;
         uint32_t word;
         uint64_t base = resource->address - words[i];
-        if (base % alignof(pthread_rwlock_t) || !valdi__memory_read(base, &lock, sizeof lock))
+        if (base % alignof(pthread_rwlock_t) ||
+            !valdi__memory_read(sleeper->thread, base, &lock, sizeof lock))
             continue;
         memcpy(&word, (char *)&lock + words[i], sizeof word);
-        if (word == TAKEN && is_written(&lock, shared) &&
-            hold(resource, "read-write lock", lock.__data.__cur_writer)) {
+        if (word == TAKEN && is_written(&lock, sleeper->shared) &&
+            hold(resource, "read-write lock", sleeper, lock.__data.__cur_writer)) {
             resource->address = base;
             return true;
         }
@@ -80,43 +97,45 @@ static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool sha
 }
 
 /* pthread_join waits for the kernel to clear the thread's number, which it does by a shared wake-up. */
-static bool is_join(struct valdi__resource *resource, uint32_t value) {
+static bool is_join(struct valdi__resource *resource, const struct sleeper *sleeper) {
+    const struct sleeper alone = {sleeper->thread, sleeper->value, false};
     uint32_t word;
-    return valdi__memory_read(resource->address, &word, sizeof word) && word == value &&
-           hold(resource, "thread", value);
+    return sleeper->shared && valdi__memory_read(sleeper->thread, resource->address, &word, sizeof word) &&
+           word == sleeper->value && hold(resource, "thread", &alone, word);
 }
 #else
-static bool is_mutex(struct valdi__resource *resource, uint32_t value, bool shared) {
+static bool is_mutex(struct valdi__resource *resource, const struct sleeper *sleeper) {
     return false;
 }
-static bool is_rwlock(struct valdi__resource *resource, uint32_t value, bool shared) {
+static bool is_rwlock(struct valdi__resource *resource, const struct sleeper *sleeper) {
     return false;
 }
-static bool is_join(struct valdi__resource *resource, uint32_t value) {
+static bool is_join(struct valdi__resource *resource, const struct sleeper *sleeper) {
     return false;
 }
 #endif
 
 static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource *resource) {
-    uint32_t operation = wait->arguments[1], value = wait->arguments[2];
-    bool shared = !(operation & FUTEX_PRIVATE_FLAG);
+    uint32_t operation = wait->arguments[1];
+    struct sleeper sleeper = {wait->thread, wait->arguments[2], !(operation & FUTEX_PRIVATE_FLAG)};
     resource->kind = "futex";
     resource->address = wait->arguments[0];
     /* In memory of one process alone, a futex that may be shared is not. */
-    resource->releaser =
-        shared && !valdi__mapping_is_private(resource->address) ? VALDI__ANYBODY : VALDI__PROCESS;
+    resource->releaser = sleeper.shared && !valdi__mapping_is_private(wait->thread, resource->address)
+                             ? VALDI__ANYBODY
+                             : VALDI__PROCESS;
     switch (operation & FUTEX_CMD_MASK) {
     case FUTEX_LOCK_PI:
     case FUTEX_LOCK_PI2:
         resource->is_timed = wait->arguments[3];
-        if (valdi__memory_read(resource->address, &value, sizeof value))
-            hold(resource, "mutex", value & FUTEX_TID_MASK);
+        if (valdi__memory_read(wait->thread, resource->address, &sleeper.value, sizeof sleeper.value))
+            hold(resource, "mutex", &sleeper, sleeper.value & FUTEX_TID_MASK);
         return;
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
         resource->is_timed = wait->arguments[3];
-        if (!is_mutex(resource, value, shared) && !(shared && is_join(resource, value)))
-            is_rwlock(resource, value, shared);
+        if (!is_mutex(resource, &sleeper) && !is_join(resource, &sleeper))
+            is_rwlock(resource, &sleeper);
         return;
     default: /* FUTEX_WAIT_REQUEUE_PI and what may come */
         resource->is_timed = true;
@@ -125,68 +144,112 @@ static void look_at_futex(const struct valdi__wait *wait, struct valdi__resource
 
 /* ---- locks on files ---- */
 
-/* A lock that belongs to a descriptor, in the words of /proc, ": OFDLCK ADVISORY WRITE -1 08:01:123 0
- * EOF", to the end of the line: it is known there by what it locks, not by whose it is. */
+/* A line of /proc/locks: "1: POSIX ADVISORY WRITE 4711 08:01:123 0 EOF" is held; "1: -> FLOCK ..." waits for
+ * the one before. */
 struct lock {
-    const char *words;
-    size_t length;
-    unsigned count; /* how many such locks this process's descriptors have */
+    bool waits, is_exclusive;
+    char type[16], place[48];
+    long process;     /* -1: it belongs to a descriptor */
+    const char *line; /* from the colon on */
 };
 
-static unsigned count_words(const char *text, const struct lock *lock) {
-    unsigned count = 0;
+static bool parse_lock(const char *line, struct lock *lock) {
+    char mode[16];
+    const char *arrow = strstr(line, "->"), *end = line + strcspn(line, "\n"), *colon = strchr(line, ':');
+    lock->waits = arrow && arrow < end;
+    lock->line = colon;
+    return colon &&
+           sscanf(lock->waits ? arrow + 2 : colon + 1, "%15s %*s %15s %ld %47s", lock->type, mode,
+                  &lock->process, lock->place) == 4 &&
+           (lock->is_exclusive = !strcmp(mode, "WRITE"), true);
+}
+
+/* A descriptor's lock, as it reads to the end of the line, is known by what it locks, not by whose it is. */
+struct count {
+    const struct lock *lock;
+    size_t length;
+    uint32_t process;
+    unsigned count; /* how many such locks the process's descriptors have */
+};
+
+static unsigned count_words(const char *text, const struct count *count) {
+    unsigned found = 0;
     for (const char *at = text; (at = strstr(at, ": OFDLCK")); at++)
-        count += !strncmp(at, lock->words, lock->length);
-    return count;
+        found += !strncmp(at, count->lock->line, count->length);
+    return found;
 }
 
 static bool count_own(uint32_t descriptor, void *context) {
-    struct lock *lock = context;
+    struct count *count = context;
     char path[64], text[1024];
-    snprintf(path, sizeof path, "/proc/self/fdinfo/%u", descriptor);
+    snprintf(path, sizeof path, "/proc/%u/fdinfo/%u", count->process, descriptor);
     valdi__file_read(path, text, sizeof text);
-    lock->count += count_words(text, lock);
+    count->count += count_words(text, count);
     return true;
 }
 
-/* Whether a lock of /proc/locks, and all that read the same, are of this process. */
-static bool is_own(const char *locks, const char *line, const char *type, long process) {
-    struct lock lock = {.words = strchr(line, ':')};
-    if (strcmp(type, "OFDLCK"))
-        return process == getpid();
-    lock.length = strcspn(lock.words, "\n") + 1;
-    return valdi__numbers_visit("/proc/self/fdinfo", count_own, &lock) &&
-           lock.count >= count_words(locks, &lock);
+/* Whether a lock of /proc/locks, and all that read the same, are of the process. */
+static bool is_own(const char *locks, const struct lock *lock, uint32_t process) {
+    struct count count = {.lock = lock, .length = strcspn(lock->line, "\n") + 1, .process = process};
+    char path[64];
+    if (strcmp(lock->type, "OFDLCK"))
+        return lock->process == (long)process;
+    return valdi__numbers_visit(valdi__process_path(path, sizeof path, process, "fdinfo"), count_own,
+                                &count) &&
+           count.count >= count_words(locks, &count);
 }
 
-/* Every lock on the file is this process's own: one of its threads will release it, or nobody. POSIX's record
- * locks belong to the process, and its threads never wait for each other there. */
-static void look_at_file_lock(struct valdi__resource *resource) {
+/* Whether all who have locks on the file are of the process. */
+static bool has_all(const char *locks, const char *place, uint32_t process) {
+    struct lock lock;
+    bool any = false;
+    for (const char *line = locks; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        if (!parse_lock(line, &lock) || lock.waits || strcmp(lock.place, place))
+            continue;
+        if (!is_own(locks, &lock, process))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* Whoever the kernel lists the process behind. */
+static bool find_blocker(const char *locks, const char *place, uint32_t process, struct lock *holder) {
+    struct lock lock;
+    for (const char *line = locks; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        if (!parse_lock(line, &lock) || strcmp(lock.place, place))
+            continue;
+        if (!lock.waits)
+            *holder = lock;
+        else if (lock.process == (long)process)
+            return true;
+    }
+    return false;
+}
+
+/* One process holds what is waited for: one of its threads will release it, or nobody. That is known if the lock is
+ * exclusive, or if there is no other on the file. */
+static void look_at_file_lock(const struct valdi__wait *wait, struct valdi__resource *resource) {
     static char locks[1 << 16];
-    char file[64];
+    char path[64], place[48];
     struct stat status;
+    struct lock holder = {.process = -1};
+    uint32_t waiter = valdi__thread_process(wait->thread);
     resource->kind = "file lock";
     resource->releaser = VALDI__ANYBODY;
-    if (fstat(resource->descriptor, &status))
-        return;
-    snprintf(file, sizeof file, " %02x:%02x:%llu ", major(status.st_dev), minor(status.st_dev),
-             (unsigned long long)status.st_ino);
-    if (valdi__file_read("/proc/locks", locks, sizeof locks) == sizeof locks - 1)
+    snprintf(path, sizeof path, "/proc/%u/fd/%d", wait->thread, resource->descriptor);
+    if (!waiter || stat(path, &status) ||
+        valdi__file_read("/proc/locks", locks, sizeof locks) == sizeof locks - 1)
         return; /* cut */
-    bool others = false, ours = false;
-    for (const char *line = locks; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        char type[16], place[48];
-        long process;
-        if (sscanf(line, "%*s %15s %*s %*s %ld %46s", type, &process, place) != 3)
-            continue; /* a waiter: "1: -> FLOCK ..." */
-        if (strlen(place) != strlen(file) - 2 || strncmp(place, file + 1, strlen(place)))
-            continue;
-        bool own = is_own(locks, line, type, process);
-        ours |= own;
-        others |= !own;
-    }
-    if (ours && !others)
+    snprintf(place, sizeof place, "%02x:%02x:%llu", major(status.st_dev), minor(status.st_dev),
+             (unsigned long long)status.st_ino);
+    bool listed = find_blocker(locks, place, waiter, &holder);
+    uint32_t process = listed && holder.process > 0 ? (uint32_t)holder.process : waiter;
+    if (has_all(locks, place, process) ||
+        (listed && holder.is_exclusive && holder.process > 0 && valdi__process_born(process))) {
         resource->releaser = VALDI__PROCESS;
+        resource->process = process;
+    }
 }
 
 /* ---- all ---- */
@@ -232,5 +295,5 @@ void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource
     if (call->descriptor >= 0)
         resource->descriptor = wait->arguments[call->descriptor];
     if (!strcmp(resource->kind, "file lock"))
-        look_at_file_lock(resource);
+        look_at_file_lock(wait, resource);
 }

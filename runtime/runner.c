@@ -12,11 +12,9 @@ enum { DEFAULT_BACKSTOP = 10000 /* ms */ };
 static _Atomic(valdi_runner *) alive;
 
 const char *valdi_verdict_name(valdi_verdict verdict) {
-    static const char *const words[] = {[VALDI_UNDECIDED] = "undecided",
-                                        [VALDI_HELD] = "held",
-                                        [VALDI_UNREACHED] = "unreached",
-                                        [VALDI_INFEASIBLE] = "infeasible",
-                                        [VALDI_STALLED] = "stalled"};
+    static const char *const words[] = {
+        [VALDI_UNDECIDED] = "undecided",   [VALDI_HELD] = "held", [VALDI_UNREACHED] = "unreached",
+        [VALDI_INFEASIBLE] = "infeasible", [VALDI_DIED] = "died", [VALDI_STALLED] = "stalled"};
     return (unsigned)verdict < sizeof words / sizeof *words ? words[verdict] : "unknown";
 }
 
@@ -81,9 +79,15 @@ static void dismiss(valdi_runner *runner) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         struct valdi__gate *gate = valdi__control_gate(runner->control, i);
         if (valdi__gate_turn(gate) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT &&
-            !runner->starters[i]->entry) /* that is the program's: it runs in any case */
+            !valdi__starter_is_adopted(runner->starters[i])) /* that is the program's: it runs in any case */
             valdi__gate_release(runner->control, gate, VALDI__DISMISSED);
     }
+}
+
+static void destroy_processes(valdi_runner *runner) {
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (valdi__process_of(runner->starters[i]) == runner->starters[i])
+            valdi__process_destroy(runner, runner->starters[i]);
 }
 
 static bool create_threads(valdi_runner *runner) {
@@ -94,10 +98,34 @@ static bool create_threads(valdi_runner *runner) {
         valdi__error_set("no thread for starter \"%s\": %s", runner->starters[i]->name, strerror(error));
         dismiss(runner);
         while (i-- > 0)
-            valdi__starter_join(runner->starters[i], UINT64_MAX);
+            if (runner->starters[i]->kind == VALDI__THREAD)
+                valdi__starter_join(runner->starters[i], UINT64_MAX);
         return false;
     }
     return true;
+}
+
+static bool create_processes(valdi_runner *runner) {
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if ((runner->starters[i]->kind == VALDI__FORK || runner->starters[i]->kind == VALDI__EXEC) &&
+            !valdi__process_create(runner, runner->starters[i]))
+            return false;
+    return true;
+}
+
+/* Processes first: they are copies of this one, which had better have few threads. */
+static bool create_starters(valdi_runner *runner) {
+    for (uint32_t i = 0; runner->starters[i]; i++) {
+        runner->starters[i]->control = runner->control;
+        runner->starters[i]->joined = false;
+        runner->starters[i]->number = 0;
+    }
+    valdi__guest_offer(runner->control);
+    if (create_processes(runner) && create_threads(runner))
+        return true;
+    destroy_processes(runner);
+    valdi__guest_offer(NULL);
+    return false;
 }
 
 static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t step_count,
@@ -106,7 +134,8 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
         return false;
     if (constraints)
         valdi__constraints_sort(runner->order, step_count);
-    runner->control = valdi__control_new(starter_count, runner->order, step_count, constraints);
+    runner->control =
+        valdi__control_new(runner->starters, starter_count, runner->order, step_count, constraints);
     if (!runner->control) {
         valdi__error_set("no memory for an order of %u checkpoints and %u starters", step_count,
                          starter_count);
@@ -122,7 +151,7 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
         valdi__error_set("no memory to arm %u points", runner->control->point_count);
         return false;
     }
-    if (create_threads(runner)) {
+    if (create_starters(runner)) {
         valdi__adopt_begin(runner);
         return true;
     }
@@ -143,6 +172,10 @@ static valdi_runner *runner_make(valdi_starter *const starters[], valdi_checkpoi
                                  const valdi_constraint constraints[]) {
     valdi_runner *nobody = NULL, *runner;
     uint32_t starter_count = count_pointers(starters), step_count = count_pointers(order);
+    if (valdi__guest_is()) {
+        valdi__error_set("this process is held by another's runner: it cannot have one");
+        return NULL;
+    }
     if (!valdi__options_read() || !valdi__check_starters(starters, starter_count))
         return NULL;
     if (!(runner = calloc(1, sizeof *runner)) || !(runner->starters = copy_array(starters, starter_count)) ||
@@ -216,6 +249,20 @@ void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const val
     valdi__report_print(valdi_runner_explain(runner));
 }
 
+void valdi__runner_decide_missed(valdi_runner *runner, const valdi_starter *starter) {
+    valdi__runner_decide(runner, valdi__process_has_died(starter) ? VALDI_DIED : VALDI_UNREACHED, starter,
+                         false);
+}
+
+bool valdi__runner_accepts_end(valdi_runner *runner, const valdi_starter *starter) {
+    bool expected = !valdi__process_was_crashed(starter);
+    for (uint32_t i = 0; !expected && i < runner->control->step_count; i++)
+        expected = runner->order[i]->starter == starter && runner->order[i]->point == VALDI__FINISHED_POINT;
+    if (!expected)
+        valdi__runner_decide(runner, VALDI_DIED, starter, true);
+    return expected;
+}
+
 /* Decides what follows when the starter did not settle. */
 void valdi__runner_decide_by(valdi_runner *runner, enum valdi__outcome outcome, const valdi_starter *starter,
                              bool ending) {
@@ -245,8 +292,10 @@ static void settle_all(valdi_runner *runner, uint64_t *most) {
         valdi_starter *starter = runner->starters[i];
         enum valdi__outcome outcome =
             valdi__adopt_is_missing(starter) ? VALDI__SETTLED : valdi__settle(runner, starter, false, *most);
-        if (outcome == VALDI__SETTLED)
+        if (outcome == VALDI__SETTLED) {
+            valdi__runner_accepts_end(runner, starter);
             continue;
+        }
         valdi__runner_decide_by(runner, outcome, starter, true);
         if (outcome == VALDI__IMPATIENT)
             *most = 0;
@@ -265,7 +314,7 @@ static void drain(valdi_runner *runner) {
         settle_all(runner, &patience);
     } while (!valdi__adopt_end(runner, missing));
     for (uint32_t i = 0; missing && !has_steps(runner) && runner->starters[i]; i++)
-        if (runner->starters[i]->entry && !runner->starters[i]->is_adopted)
+        if (!valdi__adopt_has_come(runner->starters[i]))
             valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], true);
     valdi__sites_disarm();
 }
@@ -331,6 +380,13 @@ const char *valdi_runner_explain(const valdi_runner *runner) {
     return runner->report ? runner->report : "no memory for a report";
 }
 
+void valdi_runner_set_blocker(valdi_runner *runner, valdi_blocker *who_blocks, void *argument) {
+    if (!runner)
+        return;
+    runner->who_blocks = who_blocks;
+    runner->blocker_argument = argument;
+}
+
 void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds) {
     if (runner)
         runner->backstop = (milliseconds              ? milliseconds
@@ -339,24 +395,34 @@ void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds) {
                            1000000ull;
 }
 
-void valdi_runner_free(valdi_runner *runner) {
+/* Waits for all to be gone. A process that does not end is ended; false if there is such a thread. */
+static bool see_off(valdi_runner *runner) {
+    uint64_t patience = runner->backstop; /* what held somebody up at the verdict may be gone since */
     bool gone = true;
+    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
+        valdi_starter *starter = runner->starters[i], *process = valdi__process_of(starter);
+        enum valdi__outcome outcome = valdi__settle(runner, starter, false, patience);
+        if (outcome == VALDI__SETTLED)
+            continue;
+        if (outcome == VALDI__IMPATIENT)
+            patience = 0;
+        fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
+                process ? "its process is killed" : "it is left as it is");
+        if (process)
+            valdi__process_destroy(runner, process);
+        gone = gone && process;
+    }
+    return gone;
+}
+
+void valdi_runner_free(valdi_runner *runner) {
     if (!runner || !enter(runner))
         return;
     if (!runner->drained)
         dismiss(runner);
     drain(runner);
-    uint64_t patience = runner->backstop; /* what held somebody up at the verdict may be gone since */
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        enum valdi__outcome outcome = valdi__settle(runner, runner->starters[i], false, patience);
-        if (outcome == VALDI__SETTLED)
-            continue;
-        if (outcome == VALDI__IMPATIENT)
-            patience = 0;
-        fprintf(stderr, "valdi: starter \"%s\" does not end; it is left as it is\n",
-                runner->starters[i]->name);
-        gone = false;
-    }
+    bool gone = see_off(runner);
+    valdi__guest_offer(NULL);
     valdi__sites_forget(gone);
     atomic_store(&alive, NULL);
     if (!gone)

@@ -38,14 +38,21 @@ bool valdi__gate_unblock(struct valdi__control *control, struct valdi__gate *gat
 void valdi__gate_spin(struct valdi__control *control, struct valdi__gate *gate);
 /* The runner waits until the starter stands or has finished. False at the deadline. */
 bool valdi__gate_settle(struct valdi__control *control, struct valdi__gate *gate, uint64_t deadline);
-/* A starter has news, for which the runner may sleep. */
+/* The runner has answered a starter that asks. */
+void valdi__gate_answer(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn);
+/* The runner knows that the starter is gone, or will never come. */
+void valdi__gate_end(struct valdi__control *control, struct valdi__gate *gate);
+/* A starter has news, for which the runner may sleep: in a partial order, and in any. */
 void valdi__control_tell(struct valdi__control *control);
+void valdi__control_announce(struct valdi__control *control);
 /* The runner waits until there is other news than seen. */
 void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_t deadline);
 /* The starter waits until it is let go, and learns how. */
 enum valdi__turn valdi__gate_enter(struct valdi__control *control, struct valdi__gate *gate);
 /* The starter stands still where it is until it is let go; not at all if the order was given up. */
 void valdi__gate_park(struct valdi__control *control, struct valdi__gate *gate);
+/* The starter waits for the runner to try a condition. False if the order was given up meanwhile. */
+bool valdi__gate_ask(struct valdi__control *control, struct valdi__gate *gate);
 /* The starter's last act. */
 void valdi__gate_leave(struct valdi__control *control, struct valdi__gate *gate);
 
@@ -78,6 +85,8 @@ struct valdi_hit {
     const struct valdi_site *site;
     const uint64_t *arguments, *result; /* as brought; NULL if they are not known */
     char name[128], type[128];          /* what was asked for last */
+    uint32_t process;                   /* whose memory it is about; 0: this one's */
+    char *text;                         /* room for a text that was asked for, or NULL */
 };
 
 /* How many values the text, of a site's arguments or result, says are brought. */
@@ -163,15 +172,22 @@ bool valdi__entries_matched(char *why, size_t size);
 
 struct valdi_starter {
     char *name;
+    enum valdi__kind kind;
     void *(*function)(void *);   /* of an adopted thread: what it was created with... */
     int (*function_c11)(void *); /* ... or this: by thrd_create */
+    int (*main)(void *);         /* of a forked process */
     void *argument, *result;
+    char **arguments; /* of a process that runs a program */
     pthread_t thread;
-    char *entry;      /* of an adopted starter: the name of the function its thread starts at; else NULL */
-    unsigned ordinal; /* which of the threads that do, from 1 */
-    unsigned seen;    /* how many were created */
+    valdi_starter *home; /* of an adopted thread: whose process it is in; NULL: the test's */
+    char *entry; /* of an adopted starter: the function its thread starts at, or the program; else NULL */
+    unsigned ordinal; /* which of the threads or processes that do, from 1 */
+    unsigned seen;    /* how many threads were created */
     bool fits;        /* the thread that is being created is one of them */
-    _Atomic bool is_adopted; /* its thread is being, or was, created */
+    pid_t number;     /* of a process; 0: it is not there, or not known yet */
+    int descriptor;   /* that tells of the process's end, or -1 */
+    int status;       /* as waitpid has it, once it has ended; -1: not known */
+    bool killed;      /* the test has ended it */
     bool created, joined;
     bool sleeps;          /* it reached its checkpoint "blocked", and was not let go since */
     bool detached;        /* the thread did that to itself: it cannot be joined. Written before it finishes */
@@ -181,20 +197,94 @@ struct valdi_starter {
     valdi_checkpoint *checkpoints; /* a list through sibling */
 };
 
+/* NULL with the error set. */
+valdi_starter *valdi__starter_new(const char *name, enum valdi__kind kind);
+static inline bool valdi__starter_is_adopted(const valdi_starter *starter) {
+    return starter->kind >= VALDI__ADOPTED_THREAD;
+}
+/* The calling starter waits for the first step. False if there is none to come. */
+bool valdi__starter_start(void);
 /* What a starter's thread calls. */
 void *valdi__starter_live(void *starter);
-/* Creates the thread, which then stands at its gate, unless it is to be adopted. 0 or an error number. */
+/* Creates the thread, which then stands at its gate, unless somebody else does. 0 or an error number. */
 int valdi__starter_create(valdi_starter *starter, struct valdi__control *control);
-/* Waits for the thread to be gone, its result taken. False at the deadline. */
+/* Waits for the thread or process to be gone, its result taken. False at the deadline. */
 bool valdi__starter_join(valdi_starter *starter, uint64_t deadline);
 /* Frees the starter and its checkpoints, whoever has taken it over. */
 void valdi__starter_destroy(valdi_starter *starter);
+
+/* ---- process.c ---- */
+
+/* The starter whose process it is, or is in: itself, if it is one; NULL for the test's own. */
+valdi_starter *valdi__process_of(const valdi_starter *starter);
+/* The calling thread is making a starter's process. */
+extern _Thread_local bool valdi__process_creating;
+/* Makes the process. Blocks until it stands, or for its program, if that need not be held, not at all. False with
+ * the error set. */
+bool valdi__process_create(const valdi_runner *runner, valdi_starter *process);
+/* Waits for the process to be gone, and takes note of its end. False at the deadline. */
+bool valdi__process_join(const valdi_runner *runner, valdi_starter *process, uint64_t deadline);
+/* Whether the process of the starter is gone, which takes note of that; false for the test's own. */
+bool valdi__process_has_ended(const valdi_runner *runner, const valdi_starter *starter);
+/* Whether it has, and not by exit... */
+bool valdi__process_has_died(const valdi_starter *starter);
+/* ... but by a signal that the test did not send. */
+bool valdi__process_was_crashed(const valdi_starter *starter);
+/* Why it cannot be held to the order, or "". */
+void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]);
+/* Writes how it ended: "exited with status 1" */
+void valdi__process_write_end(FILE *out, const valdi_starter *starter);
+/* Kills the process, if there is one. Blocks until it is gone, or for the backstop's time. */
+void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
+
+/* ---- guest.c ---- */
+
+/* Processes made from now on can find the block; NULL: no more. */
+void valdi__guest_offer(const struct valdi__control *control);
+/* An environment that names it, which the caller frees, and that is valid until the next one is made. NULL
+ * without memory. */
+char **valdi__guest_environment(void);
+/* In a new process: runs the starter's function, or its program. */
+_Noreturn void valdi__guest_live(const valdi_starter *starter, char **environment);
+_Noreturn void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first);
+/* The process is one of those that are to be adopted, perhaps: a child made by fork, or a program before its main
+ * function, when this module of it is there. Then it stands still. */
+void valdi__guest_fork(void);
+void valdi__guest_exec(const struct valdi_module *module);
+/* It ends by itself, with that status. */
+void valdi__guest_leave(int status);
+/* Whether another process's runner holds this one. */
+bool valdi__guest_is(void);
+/* Ends the process if that runner's is gone. */
+void valdi__guest_look(const struct valdi__control *control);
+
+/* ---- spot.c ---- */
+
+/* A copy of a site of another process. */
+struct valdi__spot {
+    struct valdi_site site;
+    char texts[8192];
+};
+
+/* False if there is none, or it is not whole. */
+bool valdi__spot_read(struct valdi__spot *spot, uint32_t process, uint64_t site);
+/* Copies as much of a string of a process, 0: this one, as can be read and fits. Returns text. */
+const char *valdi__text_read(uint32_t process, uint64_t address, char *text, size_t size);
+
+/* ---- question.c ---- */
+
+/* The calling starter, in another process than the test's, has the condition of the point tried. */
+bool valdi__question_ask(const struct valdi__self *self, uint32_t point, const valdi_hit *hit);
+/* Tries it for a starter that asks, and lets it go on with that turn. */
+void valdi__question_answer(const valdi_runner *runner, valdi_starter *starter, enum valdi__turn turn);
 
 /* ---- adopt.c ---- */
 
 /* Adopts threads that are created from now on. */
 void valdi__adopt_begin(valdi_runner *runner);
-/* Whether the starter's thread is still to be created; of how many it is. Blocks while one is being
+/* Whether its thread or process was created, or need not be adopted. */
+bool valdi__adopt_has_come(const valdi_starter *starter);
+/* Whether the starter's thread or process is still to be created; of how many it is. Blocks while one is being
  * created. */
 bool valdi__adopt_is_missing(const valdi_starter *starter);
 uint32_t valdi__adopt_missing(const valdi_runner *runner);
@@ -240,9 +330,10 @@ struct valdi__points {
     bool is_conditional, is_tracking;
 };
 
-/* Finds the points of the checkpoints, tells each checkpoint its own, and counts. False without memory.
+/* Finds the points of the checkpoints, some of other programs, tells each checkpoint its own, and counts. False without memory.
  * valdi__points_free releases the result. */
-bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[], uint32_t step_count);
+bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[], uint32_t step_count,
+                          bool has_programs);
 /* Writes them to the block, with their names at the offset. */
 void valdi__points_fill(const struct valdi__points *points, struct valdi__control *control, uint64_t names);
 void valdi__points_free(struct valdi__points *points);
@@ -254,12 +345,20 @@ bool valdi__order_mark_last(struct valdi__step *steps, uint32_t count, uint32_t 
 /* The first step at or behind from that is the checkpoint; count if there is none. */
 uint32_t valdi__order_find(valdi_checkpoint *const order[], uint32_t from, uint32_t count,
                            const valdi_checkpoint *checkpoint);
-/* Builds the control block for an order: numbers the checkpoints' points, lays out and fills the block,
- * which valdi__control_free releases. In a partial one, those of one starter are side by side. NULL
- * without memory. */
-struct valdi__control *valdi__control_new(uint32_t starter_count, valdi_checkpoint *const order[],
-                                          uint32_t step_count, bool is_partial);
+/* ---- control.c ---- */
+
+/* Builds the control block for an order: numbers the checkpoints' points, lays out and fills the block, which
+ * valdi__control_free releases. In a partial one, those of one starter are side by side. NULL without
+ * memory. */
+struct valdi__control *valdi__control_new(valdi_starter *const starters[], uint32_t starter_count,
+                                          valdi_checkpoint *const order[], uint32_t step_count,
+                                          bool is_partial);
 void valdi__control_free(struct valdi__control *control);
+/* In another process: the order of the block that is mapped there, or that the descriptor is of. NULL if it is
+ * not whole, or not signed with the secret; why says so. */
+struct valdi__control *valdi__control_join(char *block, uint64_t size, const unsigned char *secret,
+                                           const char **why);
+struct valdi__control *valdi__control_open(int file, const unsigned char *secret, const char **why);
 
 /* ---- check.c ---- */
 
@@ -271,15 +370,27 @@ bool valdi__check_order(valdi_checkpoint *const order[], uint32_t count, const v
 
 /* Reads a file up to size - 1 bytes, and a 0 behind them; returns how many. 0 also if it cannot. */
 size_t valdi__file_read(const char *path, char *text, size_t size);
-/* Copies memory that may be gone. False if it is. */
-bool valdi__memory_read(uint64_t address, void *to, size_t size);
+/* "/proc/4711/maps", or for process 0 "/proc/self/maps". Processes are named by any thread of theirs. */
+const char *valdi__process_path(char *path, size_t size, uint32_t process, const char *file);
+/* Copies memory of a process, 0: this one, that may be gone. False if it is, or may not be read. */
+bool valdi__memory_read(uint32_t process, uint64_t address, void *to, size_t size);
 /* Calls visit for each entry of a directory that is a number, until it returns false; then that is the
  * result. */
 bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void *context), void *context);
-/* Whether this process has the thread. */
+/* Whether there is such a thread, of any process. */
 bool valdi__thread_exists(uint32_t thread);
 /* Its name, and its state as in /proc: R, S, D, Z ... False if it is gone. */
 bool valdi__thread_state(uint32_t thread, char *name, size_t size, char *state);
+
+/* The process it is of; 0 if it is gone. */
+uint32_t valdi__thread_process(uint32_t thread);
+/* When a process began, as in /proc; 0 if it is gone, or ended and not waited for. */
+uint64_t valdi__process_born(uint32_t process);
+/* The signals it catches, ignores or blocks, as in /proc; process 0: this one. */
+enum valdi__signals { VALDI__CAUGHT, VALDI__IGNORED, VALDI__HELD_BACK };
+uint64_t valdi__process_signals(uint32_t process, enum valdi__signals which);
+/* Whether a debugger is attached to it; process 0: this one. */
+bool valdi__process_is_traced(uint32_t process);
 
 /* A thread asleep in a system call. */
 struct valdi__wait {
@@ -303,7 +414,9 @@ struct valdi__resource {
     const char *kind;
     enum { VALDI__TIME, VALDI__ANYBODY, VALDI__PROCESS, VALDI__HOLDER } releaser; /* who can end that */
     bool is_timed;                                                                /* it ends by itself, too */
+    bool is_told;     /* who that is was told by the runner's blocker */
     uint32_t holder;  /* a thread, if that is the releaser */
+    uint32_t process; /* a process, if that is; 0: the waiter's own */
     uint64_t address; /* of a lock, or 0 */
     int descriptor;   /* or -1 */
 };
@@ -319,6 +432,7 @@ struct valdi__stuck {
     struct valdi__link {
         struct valdi__wait wait;
         struct valdi__resource resource;
+        char what[sizeof((struct valdi_block *)0)->what]; /* that it waits for, as told */
     } links[VALDI__LINKS];
     unsigned count;
     unsigned ring; /* the link whose thread the last one waits for; count if there is no ring */
@@ -330,13 +444,14 @@ struct valdi__stuck {
 bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
                              struct valdi__stuck *stuck);
 /* Whether the starter sleeps, and not just for some time. */
-bool valdi__blocked_on_something(const valdi_starter *starter, struct valdi__wait *wait);
+bool valdi__blocked_on_something(const valdi_runner *runner, const valdi_starter *starter,
+                                 struct valdi__wait *wait);
+/* What a link's thread waits for, as the system shows it or the runner's blocker tells. */
+void valdi__blocked_find(const valdi_runner *runner, struct valdi__link *link);
 /* Whose thread it is; NULL if no starter's. */
 const valdi_starter *valdi__blocked_starter(const valdi_runner *runner, uint32_t thread);
 
 /* ---- backtrace.c ---- */
-
-enum { VALDI__FRAMES = 48 };
 
 /* Return addresses, innermost first; the first is where it is. */
 struct valdi__trace {
@@ -344,10 +459,12 @@ struct valdi__trace {
     uint64_t frames[VALDI__FRAMES];
 };
 
-/* Empty if the thread cannot be asked. Blocks for two seconds at most. */
-void valdi__backtrace(uint32_t thread, struct valdi__trace *trace);
-/* The signals it has a handler for, as in /proc. */
-uint64_t valdi__backtrace_signals(void);
+/* Where a starter is. Empty if it cannot be asked. Blocks for two seconds at most. */
+void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__trace *trace);
+/* The signals a process has a handler for on that account, as in /proc. */
+uint64_t valdi__backtrace_signals(const valdi_runner *runner, uint32_t process);
+/* In another process: its threads can be asked from now on, by the signal that is returned; 0: they cannot. */
+int valdi__backtrace_join(struct valdi__control *control);
 
 /* ---- settle.c ---- */
 
@@ -357,9 +474,6 @@ enum valdi__outcome {
     VALDI__STUCK,    /* it cannot go on: runner->stuck */
     VALDI__IMPATIENT /* nobody has made progress for most nanoseconds */
 };
-
-/* Whether a debugger is attached to the process. */
-bool valdi__is_traced(void);
 
 /* Time without progress. Whoever stops the whole process, or the machine, costs a tenth of it at most; a
  * debugger stops the clock. */
@@ -444,6 +558,11 @@ void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const val
 void valdi__runner_decide_by(valdi_runner *runner, enum valdi__outcome outcome, const valdi_starter *culprit,
                              bool ending);
 
+/* The starter is gone, or past a checkpoint, without having reached it. */
+void valdi__runner_decide_missed(valdi_runner *runner, const valdi_starter *starter);
+/* Whether a starter without checkpoints left may have ended as it did; if not, after the verdict. */
+bool valdi__runner_accepts_end(valdi_runner *runner, const valdi_starter *starter);
+
 /* The runner that is alive, or NULL. */
 valdi_runner *valdi__runner_alive(void);
 /* In a child made by fork: the parent's runner is none of its. */
@@ -465,8 +584,10 @@ struct valdi_runner {
     uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */
-    bool culprit_ending;          /* it was on its way to its end, not to a checkpoint */
-    char *report;                 /* what valdi_runner_explain returned last */
+    valdi_blocker *who_blocks;    /* or NULL */
+    void *blocker_argument;
+    bool culprit_ending; /* it was on its way to its end, not to a checkpoint */
+    char *report;        /* what valdi_runner_explain returned last */
 };
 
 /* ---- mapping.c ---- */
@@ -480,16 +601,16 @@ enum valdi__memory {
     VALDI__MEMORY /* one of the two, or neither: there is no telling */
 };
 
-/* What an address belongs to. */
+/* What an address of a process, 0: this one, belongs to. */
 struct valdi__mapping {
     enum valdi__memory kind;
     uint64_t address; /* in the module as the file has it; in a file the offset */
     char path[1024];  /* of the module or file, or "" */
 };
 
-void valdi__mapping_find(uint64_t address, struct valdi__mapping *mapping);
+void valdi__mapping_find(uint32_t process, uint64_t address, struct valdi__mapping *mapping);
 /* Whether no other process has the memory. */
-bool valdi__mapping_is_private(uint64_t address);
+bool valdi__mapping_is_private(uint32_t process, uint64_t address);
 
 /* ---- symbolizer.c ---- */
 
@@ -498,6 +619,7 @@ bool valdi__mapping_is_private(uint64_t address);
 struct valdi__symbolizer {
     int socket; /* -1: there is none, or it was given up */
     pid_t process;
+    uint32_t subject;         /* the process whose addresses it is asked about; 0: this one */
     struct timespec patience; /* how long it may still be waited for, in all */
 };
 

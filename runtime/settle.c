@@ -14,17 +14,30 @@ enum {
     QUICK = 200 /* steps in a row after which no other is expected, and the first look comes as late */
 };
 
-bool valdi__is_traced(void) {
-    char text[4096];
-    valdi__file_read("/proc/self/status", text, sizeof text);
-    const char *line = strstr(text, "TracerPid:");
-    return line && atoi(line + strlen("TracerPid:")) != 0;
+/* Whether a debugger is attached to a process that has starters. */
+static bool is_traced(const valdi_runner *runner) {
+    bool traced = valdi__process_is_traced(0);
+    for (uint32_t i = 0; !traced && runner->starters[i]; i++) {
+        int process = valdi__process_of(runner->starters[i]) ? valdi_starter_process(runner->starters[i]) : 0;
+        traced = process && valdi__process_is_traced(process);
+    }
+    return traced;
 }
 
+/* Waits for the starter to stand or to be gone, and answers what it asks meanwhile. False at the deadline. */
 static bool settle_until(valdi_runner *runner, valdi_starter *starter, uint64_t deadline) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
-    return valdi__gate_settle(runner->control, gate, deadline) &&
-           (valdi__gate_turn(gate) != VALDI__FINISHED || valdi__starter_join(starter, deadline));
+    while (valdi__gate_settle(runner->control, gate, deadline)) {
+        enum valdi__turn turn = valdi__gate_turn(gate);
+        if (turn == VALDI__FINISHED)
+            return valdi__starter_join(starter, deadline);
+        if (turn != VALDI__ASKING)
+            return true;
+        valdi__question_answer(runner, starter, starter->sleeps ? VALDI__BLOCKED : VALDI__MOVING);
+        if (valdi__clock_now() >= deadline)
+            return false;
+    }
+    return valdi__process_has_ended(runner, starter);
 }
 
 /* ---- patience ---- */
@@ -42,7 +55,7 @@ bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runne
     uint64_t waited = patience->waited + (more < slice ? more : slice);
     if (progress != patience->progress)
         waited = 0;
-    else if (waited / slice != patience->waited / slice && patience->most && valdi__is_traced())
+    else if (waited / slice != patience->waited / slice && patience->most && is_traced(runner))
         waited = patience->waited;
     patience->progress = progress;
     patience->waited = waited;
@@ -77,7 +90,7 @@ enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, 
         if (settle_until(runner, starter, since + (most ? interval : 0)))
             return VALDI__SETTLED;
         bool has_begun = atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
-        if (has_begun && until_blocked && valdi__blocked_on_something(starter, &wait)) {
+        if (has_begun && until_blocked && valdi__blocked_on_something(runner, starter, &wait)) {
             if (!memcmp(&wait, &former, sizeof wait))
                 return VALDI__SLEPT;
             former = wait; /* not just for a moment */
@@ -104,7 +117,7 @@ static bool settle_sleeper(valdi_runner *runner, valdi_starter *starter, uint64_
         uint64_t since = valdi__clock_now();
         if (settle_until(runner, starter, since + interval))
             return true;
-        if (valdi__blocked_on_something(starter, &wait)) {
+        if (valdi__blocked_on_something(runner, starter, &wait)) {
             *used = wait.used;
             return true;
         }

@@ -234,6 +234,7 @@ static void in_child(void) {
     valdi__self = (struct valdi__self){0};
     valdi__runner_forget();
     valdi__adopt_forget();
+    valdi__guest_fork();
 }
 
 static void watch_forks(void) {
@@ -254,6 +255,7 @@ void __valdi_register(struct valdi_module *module) {
             arm_all(armed);
     }
     valdi__registry_unlock();
+    valdi__guest_exec(module);
 }
 
 void __valdi_unregister(struct valdi_module *module) {

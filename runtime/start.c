@@ -26,10 +26,10 @@ static enum kind kind_of_type(const char *type) {
 static enum kind kind_of(const void *argument) {
     uint64_t table, class, text;
     char name[sizeof state + 4] = "", *start = name;
-    if (!valdi__memory_read((uintptr_t)argument, &table, sizeof table) ||
-        !valdi__memory_read(table - sizeof class, &class, sizeof class) ||
-        !valdi__memory_read(class + sizeof text, &text, sizeof text) ||
-        !valdi__memory_read(text, name, sizeof name - 1))
+    if (!valdi__memory_read(0, (uintptr_t)argument, &table, sizeof table) ||
+        !valdi__memory_read(0, table - sizeof class, &class, sizeof class) ||
+        !valdi__memory_read(0, class + sizeof text, &text, sizeof text) ||
+        !valdi__memory_read(0, text, name, sizeof name - 1))
         return NO_STATE;
     start += *start == '*'; /* of a class that only one file knows */
     if (strncmp(start, state, sizeof state - 1))
@@ -62,7 +62,7 @@ const void *valdi__start_function(const void *function, const void *argument) {
         return function;
     for (unsigned i = 1; kind != OF_OBJECT && i < MOST_WORDS; i++) {
         uint64_t words[2];
-        if (!valdi__memory_read((uintptr_t)argument + i * sizeof *words, words, sizeof words) ||
+        if (!valdi__memory_read(0, (uintptr_t)argument + i * sizeof *words, words, sizeof words) ||
             (kind == OF_METHOD && is_virtual(words)))
             return NULL;
         if (dl_iterate_phdr(find_code, (void *)words[0]))

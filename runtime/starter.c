@@ -1,7 +1,8 @@
-/* Starters: construction, and a starter's life as a thread. A starter belongs to its caller until a runner
+/* Starters: construction, and a starter's life as a thread of this process. A starter belongs to its caller until a runner
  * takes it over; its checkpoints belong to it. */
 #include "runtime.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -25,9 +26,9 @@ static bool is_detached(void) {
 static void leave(void *argument) {
     valdi_starter *starter = argument;
     struct valdi__gate *gate = valdi__self.gate;
-    if (!valdi__self.control)
+    if (!valdi__self.control || !valdi__self.control->starter_count)
         return;
-    starter->detached = !starter->entry && is_detached();
+    starter->detached = starter->kind == VALDI__THREAD && is_detached();
     valdi__nesting_free(valdi__self.nesting);
     valdi__self = (struct valdi__self){0};
     gate->at_point = VALDI__FINISHED_POINT;
@@ -35,8 +36,7 @@ static void leave(void *argument) {
     valdi__gate_leave(starter->control, gate);
 }
 
-/* Waits for the first step. False if there is none to come. */
-static bool may_start(void) {
+bool valdi__starter_start(void) {
     valdi__self.inside = __builtin_frame_address(0);
     bool start = valdi__gate_enter(valdi__self.control, valdi__self.gate) != VALDI__DISMISSED;
     if (start && valdi__self.control->is_tracking)
@@ -59,15 +59,16 @@ void *valdi__starter_live(void *argument) {
     valdi__self = (struct valdi__self){.control = starter->control,
                                        .gate = valdi__control_gate(starter->control, starter->index),
                                        .index = starter->index};
+    atomic_store(&valdi__self.gate->process, getpid());
     atomic_store(&valdi__self.gate->thread, gettid());
-    if (starter->entry)
+    if (starter->kind == VALDI__ADOPTED_THREAD)
         valdi__control_tell(starter->control); /* that it is there */
     else
         prctl(PR_SET_NAME, starter->name);
     pthread_cleanup_push(leave, starter);
-    if (may_start())
+    if (valdi__starter_start())
         result = call(starter);
-    if (starter->entry)
+    if (starter->kind == VALDI__ADOPTED_THREAD)
         starter->result = result; /* nobody here joins it */
     pthread_cleanup_pop(1);
     return result;
@@ -77,16 +78,18 @@ int valdi__starter_create(valdi_starter *starter, struct valdi__control *control
     starter->control = control;
     starter->created = starter->joined = starter->detached = false;
     starter->result = NULL;
-    if (starter->entry)
-        return 0; /* whoever creates the thread does */
+    if (starter->kind != VALDI__THREAD)
+        return 0; /* whoever creates the thread or process does */
     int error = pthread_create(&starter->thread, NULL, valdi__starter_live, starter);
     starter->created = !error;
     return error;
 }
 
 bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
-    if (starter->entry)
+    if (starter->kind == VALDI__ADOPTED_THREAD)
         starter->joined = true; /* that is for whoever created the thread */
+    else if (starter->kind != VALDI__THREAD)
+        return valdi__process_join(starter->runner, starter, deadline);
     while (starter->created && !starter->joined) {
         /* pthread_timedjoin_np wants the wall clock, which may jump: the deadline decides. */
         uint64_t now = valdi__clock_now(), left = deadline > now ? deadline - now : 0;
@@ -105,20 +108,95 @@ bool valdi__starter_join(valdi_starter *starter, uint64_t deadline) {
 
 /* ---- construction ---- */
 
-valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *), void *argument) {
-    valdi_starter *starter = NULL;
-    if (!name || !*name)
+static valdi_starter *refuse_memory(const char *name) {
+    valdi__error_open("no memory for starter \"%s\"", name);
+    return NULL;
+}
+
+valdi_starter *valdi__starter_new(const char *name, enum valdi__kind kind) {
+    if (!name || !*name) {
         valdi__error_open("a starter needs a name");
-    else if (!function)
-        valdi__error_open("starter \"%s\" needs a function", name);
-    else if (!(starter = calloc(1, sizeof *starter)) || !(starter->name = strdup(name)))
-        valdi__error_open("no memory for starter \"%s\"", name);
-    else {
-        starter->function = function;
-        starter->argument = argument;
-        return starter;
+        return NULL;
     }
-    free(starter);
+    valdi_starter *starter = calloc(1, sizeof *starter);
+    if (!starter || !(starter->name = strdup(name))) {
+        free(starter);
+        return refuse_memory(name);
+    }
+    starter->kind = kind;
+    starter->descriptor = starter->status = -1;
+    return starter;
+}
+
+/* A starter with a function of one kind or the other, and its argument. */
+static valdi_starter *new_with_function(const char *name, enum valdi__kind kind, void *(*function)(void *),
+                                        int (*process_function)(void *), void *argument) {
+    valdi_starter *starter = valdi__starter_new(name, kind);
+    if (starter && !function && !process_function) {
+        valdi__error_open("starter \"%s\" needs a function", name);
+        valdi__starter_destroy(starter);
+        return NULL;
+    }
+    if (starter) {
+        starter->function = function;
+        starter->main = process_function;
+        starter->argument = argument;
+    }
+    return starter;
+}
+
+valdi_starter *valdi_starter_thread(const char *name, void *(*function)(void *), void *argument) {
+    return new_with_function(name, VALDI__THREAD, function, NULL, argument);
+}
+
+valdi_starter *valdi_starter_fork(const char *name, int (*function)(void *), void *argument) {
+    return new_with_function(name, VALDI__FORK, NULL, function, argument);
+}
+
+/* A copy in one piece: the pointers, then the texts. NULL without memory. */
+static char **copy_arguments(char *const argv[]) {
+    size_t count = 0, bytes = 0;
+    for (; argv[count]; count++)
+        bytes += strlen(argv[count]) + 1;
+    char **copy = malloc((count + 1) * sizeof *copy + bytes),
+         *text = copy ? (char *)(copy + count + 1) : NULL;
+    for (size_t i = 0; copy && i <= count; i++) {
+        copy[i] = i < count ? strcpy(text, argv[i]) : NULL;
+        text += i < count ? strlen(text) + 1 : 0;
+    }
+    return copy;
+}
+
+/* Whether execvp would find a program. */
+static bool is_executable(const char *program) {
+    char path[4096];
+    const char *directory = getenv("PATH");
+    if (strchr(program, '/'))
+        return !access(program, X_OK);
+    for (directory = directory ? directory : "/bin:/usr/bin"; directory; directory = strchr(directory, ':')) {
+        directory += *directory == ':';
+        int length = (int)strcspn(directory, ":");
+        snprintf(path, sizeof path, "%.*s/%s", length ? length : 1, length ? directory : ".", program);
+        if (!access(path, X_OK))
+            return true;
+    }
+    return false;
+}
+
+valdi_starter *valdi_starter_exec(const char *name, char *const argv[]) {
+    valdi_starter *starter = valdi__starter_new(name, VALDI__EXEC);
+    if (!starter)
+        return NULL;
+    if (!argv || !argv[0] || !*argv[0])
+        valdi__error_open("starter \"%s\" needs a program", name);
+    else if (!is_executable(argv[0]))
+        valdi__error_open("starter \"%s\" cannot execute %s: %s", name, argv[0],
+                          strchr(argv[0], '/') ? strerror(errno) : "it is not on PATH");
+    else if ((starter->arguments = copy_arguments(argv)))
+        return starter;
+    else
+        refuse_memory(name);
+    valdi__starter_destroy(starter);
     return NULL;
 }
 
@@ -134,6 +212,9 @@ void valdi__starter_destroy(valdi_starter *starter) {
     }
     free(starter->name);
     free(starter->entry);
+    free(starter->arguments);
+    if (starter->descriptor >= 0)
+        close(starter->descriptor);
     free(starter);
 }
 

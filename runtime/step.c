@@ -50,7 +50,7 @@ static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, u
     if (outcome == VALDI__SLEPT)
         fall_asleep(runner, starter);
     if (outcome <= VALDI__SLEPT)
-        return true;
+        return point != VALDI__NO_POINT || valdi__runner_accepts_end(runner, starter);
     valdi__runner_decide_by(runner, outcome, starter, point == VALDI__NO_POINT);
     return false;
 }
@@ -103,7 +103,7 @@ bool valdi__step_advance(valdi_runner *runner) {
     if (!starter->joined && !is_missed(runner, step) && !move(runner, starter, step->point, step->nth))
         return false;
     if (!has_reached(runner, step)) {
-        valdi__runner_decide(runner, VALDI_UNREACHED, starter, false);
+        valdi__runner_decide_missed(runner, starter);
         return false;
     }
     runner->step++;

@@ -64,7 +64,7 @@ unsigned valdi__symbolize_inlined(struct valdi__symbolizer *symbolizer, uint64_t
     char answer[ANSWER], *rest = answer;
     unsigned count = 0;
     places[0] = (struct valdi__place){.line = 0};
-    valdi__mapping_find(address, &mapping);
+    valdi__mapping_find(symbolizer->subject, address, &mapping);
     if (valdi__symbolizer_ask(symbolizer, "CODE", &mapping, answer, sizeof answer))
         while (count < most && take_place(&rest, &places[count]))
             count++;
@@ -121,7 +121,7 @@ static bool write_allocation(struct valdi__symbolizer *symbolizer, uint64_t addr
     size_t count = trace_allocation(address, trace);
     for (size_t i = 0; i < count; i++) {
         char *rest = answer;
-        valdi__mapping_find((uintptr_t)trace[i] - 1, &mapping);
+        valdi__mapping_find(0, (uintptr_t)trace[i] - 1, &mapping);
         if (!valdi__symbolizer_ask(symbolizer, "CODE", &mapping, answer, sizeof answer))
             return false;
         if (!i && !take_place(&rest, &allocator))
@@ -157,11 +157,13 @@ static void ask_sanitizer(uint64_t address, struct valdi__mapping *mapping) {
 
 void valdi__symbolize_data(struct valdi__symbolizer *symbolizer, uint64_t address, char *text, size_t size) {
     struct valdi__mapping mapping;
-    valdi__mapping_find(address, &mapping);
+    valdi__mapping_find(symbolizer->subject, address, &mapping);
     if (mapping.kind == VALDI__MODULE && write_variable(symbolizer, &mapping, text, size))
         return;
-    if (mapping.kind == VALDI__HEAP || mapping.kind == VALDI__STACK || mapping.kind == VALDI__MEMORY)
+    bool is_own = !symbolizer->subject;
+    if (is_own &&
+        (mapping.kind == VALDI__HEAP || mapping.kind == VALDI__STACK || mapping.kind == VALDI__MEMORY))
         ask_sanitizer(address, &mapping);
-    if (mapping.kind != VALDI__HEAP || !write_allocation(symbolizer, address, text, size))
+    if (!is_own || mapping.kind != VALDI__HEAP || !write_allocation(symbolizer, address, text, size))
         write_number(&mapping, address, text, size);
 }

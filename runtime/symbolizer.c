@@ -47,7 +47,7 @@ static bool find_on_path(const char *name, char *path, size_t size) {
 /* In the installation that the runtime is in, if that is a library. */
 static bool find_beside(char *path, size_t size) {
     struct valdi__mapping mapping;
-    valdi__mapping_find((uintptr_t)find_beside, &mapping);
+    valdi__mapping_find(0, (uintptr_t)find_beside, &mapping);
     const char *name = strrchr(mapping.path, '/');
     if (!name || strncmp(name, "/libvaldi.so", 12))
         return false;

@@ -1,4 +1,4 @@
-/* What the kernel tells of a thread that sleeps. Only reads: whoever is looked at is not disturbed. No
+/* What the kernel tells of threads and processes, of one that sleeps above all. Only reads: whoever is looked at is not disturbed. No
  * malloc, no stdio, no lock: a thread that stands still may hold any. */
 #include "runtime.h"
 
@@ -21,8 +21,17 @@ size_t valdi__file_read(const char *path, char *text, size_t size) {
     return length;
 }
 
-bool valdi__memory_read(uint64_t address, void *to, size_t size) {
-    int file = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+const char *valdi__process_path(char *path, size_t size, uint32_t process, const char *file) {
+    if (process)
+        snprintf(path, size, "/proc/%u/%s", process, file);
+    else
+        snprintf(path, size, "/proc/self/%s", file);
+    return path;
+}
+
+bool valdi__memory_read(uint32_t process, uint64_t address, void *to, size_t size) {
+    char path[64];
+    int file = open(valdi__process_path(path, sizeof path, process, "mem"), O_RDONLY | O_CLOEXEC);
     ssize_t got = file < 0 ? -1 : pread(file, to, size, (off_t)address);
     if (file >= 0)
         close(file);
@@ -54,7 +63,7 @@ bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void 
 }
 
 static void name_file(char *path, size_t size, uint32_t thread, const char *file) {
-    snprintf(path, size, "/proc/self/task/%u/%s", thread, file);
+    snprintf(path, size, "/proc/%u/task/%u/%s", thread, thread, file);
 }
 
 bool valdi__thread_exists(uint32_t thread) {
@@ -74,6 +83,47 @@ bool valdi__thread_state(uint32_t thread, char *name, size_t size, char *state) 
     snprintf(name, size, "%s", open + 1);
     *state = close[2];
     return true;
+}
+
+/* What stands behind the name in the status of a process or thread, "" if there is no such thing. */
+static const char *find_status(const char *text, const char *name) {
+    const char *line = strstr(text, name);
+    return line ? line + strlen(name) : "";
+}
+
+uint32_t valdi__thread_process(uint32_t thread) {
+    char path[64], text[4096];
+    name_file(path, sizeof path, thread, "status");
+    valdi__file_read(path, text, sizeof text);
+    return strtoul(find_status(text, "\nTgid:"), NULL, 10);
+}
+
+uint64_t valdi__process_signals(uint32_t process, enum valdi__signals which) {
+    static const char *const names[] = {"\nSigCgt:", "\nSigIgn:", "\nSigBlk:"};
+    char path[64], text[4096];
+    valdi__file_read(valdi__process_path(path, sizeof path, process, "status"), text, sizeof text);
+    return strtoull(find_status(text, names[which]), NULL, 16);
+}
+
+bool valdi__process_is_traced(uint32_t process) {
+    char path[64], text[4096];
+    valdi__file_read(valdi__process_path(path, sizeof path, process, "status"), text, sizeof text);
+    return atoi(find_status(text, "\nTracerPid:")) != 0;
+}
+
+uint64_t valdi__process_born(uint32_t process) {
+    enum { BETWEEN = 19 /* fields, from the state on */ };
+    char path[64], text[1024];
+    if (!process ||
+        !valdi__file_read(valdi__process_path(path, sizeof path, process, "stat"), text, sizeof text))
+        return 0;
+    char *at = strrchr(text, ')');
+    if (!at || !at[1] || at[2] == 'Z' || at[2] == 'X')
+        return 0;
+    at += 2;
+    for (int i = 0; at && i < BETWEEN; i++)
+        at = strchr(at + 1, ' ');
+    return at ? strtoull(at, NULL, 10) : 0;
 }
 
 /* Nanoseconds; 0 if it is gone. The kernel's own way to number the clock of any thread. */

@@ -21,9 +21,9 @@ static bool begins(const char *text, const char *with) {
 }
 
 /* Whether the code is a library's of the system's... */
-static bool is_of_system(uint64_t address) {
+static bool is_of_system(uint32_t process, uint64_t address) {
     struct valdi__mapping mapping;
-    valdi__mapping_find(address, &mapping);
+    valdi__mapping_find(process, address, &mapping);
     return begins(mapping.path, "/usr/lib") || begins(mapping.path, "/lib");
 }
 
@@ -53,7 +53,7 @@ static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__
     for (unsigned i = 0; i < trace->count; i++) {
         unsigned count = valdi__symbolize_inlined(symbolizer, trace->frames[i] - (i > 0), places, INLINED),
                  j = 0;
-        if (is_of_system(trace->frames[i]))
+        if (is_of_system(symbolizer->subject, trace->frames[i]))
             j = count;
         while (j < count && is_foreign(&places[j]))
             j++;
@@ -68,28 +68,55 @@ static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__
 
 /* ---- who and what ---- */
 
+/* The starter whose process that is; NULL if it is the test's, or none's. */
+static const valdi_starter *find_process(const valdi_runner *runner, uint32_t process) {
+    for (uint32_t i = 0; process && runner->starters[i]; i++)
+        if (valdi__process_of(runner->starters[i]) == runner->starters[i] &&
+            valdi_starter_process(runner->starters[i]) == (int)process)
+            return runner->starters[i];
+    return NULL;
+}
+
+/* Whether it is another process's first thread. */
+static bool is_process(uint32_t thread) {
+    return thread != (uint32_t)getpid() && valdi__thread_process(thread) == thread;
+}
+
+/* What addresses of a thread are asked of: 0 for this process. */
+static uint32_t subject_of(uint32_t thread) {
+    uint32_t process = valdi__thread_process(thread);
+    return process == (uint32_t)getpid() ? 0 : process;
+}
+
 void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t thread) {
     const valdi_starter *starter = valdi__blocked_starter(runner, thread);
     char name[64] = "", state;
-    if (starter)
+    if (starter) {
         fputs(starter->name, out);
-    else if (thread == (uint32_t)gettid())
+    } else if (thread == (uint32_t)gettid()) {
         fputs("the test's own thread", out);
-    else {
+    } else {
+        const valdi_starter *process = find_process(runner, valdi__thread_process(thread));
         valdi__thread_state(thread, name, sizeof name, &state);
-        fprintf(out, "thread %u (%s)", thread, name);
+        fprintf(out, "%s %u (%s)", is_process(thread) ? "process" : "thread", thread, name);
+        if (process)
+            fprintf(out, " of %s's", process->name);
     }
 }
 
 /* "bank.lock", "alice", "descriptor 5". The futex of a condition variable or the like is somewhere within
  * it. */
 static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
-                          const struct valdi__resource *resource, char *text, size_t size) {
+                          const struct valdi__link *link, char *text, size_t size) {
+    const struct valdi__resource *resource = &link->resource;
     FILE *out = fmemopen(text, size, "w");
     char name[256];
     if (!out)
         return;
-    if (resource->releaser == VALDI__HOLDER && !strcmp(resource->kind, "thread")) {
+    symbolizer->subject = subject_of(link->wait.thread);
+    if (*link->what) {
+        fputs(link->what, out);
+    } else if (resource->releaser == VALDI__HOLDER && !strcmp(resource->kind, "thread")) {
         valdi__whereabouts_thread(out, runner, resource->holder);
     } else if (resource->address) {
         valdi__symbolize_data(symbolizer, resource->address, name, sizeof name);
@@ -106,13 +133,27 @@ static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runn
 
 /* ---- one starter ---- */
 
-static void write_parked(FILE *out, const struct valdi__gate *gate) {
+/* A site of a starter's: its own, or a copy of another process's. NULL if that cannot be read. */
+static const struct valdi_site *find_site(const valdi_runner *runner, uint32_t index, uint64_t address,
+                                          struct valdi__spot *spot) {
+    if (!valdi__process_of(runner->starters[index]))
+        return (const struct valdi_site *)(uintptr_t)address;
+    uint32_t process = atomic_load(&valdi__control_gate(runner->control, index)->process);
+    return valdi__spot_read(spot, process, address) ? &spot->site : NULL;
+}
+
+static void write_parked(FILE *out, const valdi_runner *runner, uint32_t index) {
     static const char *const words[] = {
         [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
-    const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)gate->at_site;
+    struct valdi__spot spot;
+    const struct valdi_site *site =
+        find_site(runner, index, valdi__control_gate(runner->control, index)->at_site, &spot);
     char text[200];
+    fputs("parked", out);
+    if (!site)
+        return;
     snprintf(text, sizeof text, "%s %s", words[site->kind], valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
-    fprintf(out, "parked    %-26s %s", text, valdi_site_text(VALDI_TEXTS(site), VALDI_FILE));
+    fprintf(out, "    %-26s %s", text, valdi_site_text(VALDI_TEXTS(site), VALDI_FILE));
     if (site->line)
         fprintf(out, ":%u", site->line);
 }
@@ -138,44 +179,44 @@ static const struct valdi__link *find_link(const valdi_runner *runner, uint32_t 
 }
 
 /* Whether it sleeps, and in what. What the verdict was made from is not looked at anew. */
-static bool find_wait(const valdi_runner *runner, uint32_t thread, struct valdi__wait *wait,
-                      struct valdi__resource *resource) {
+static bool find_wait(const valdi_runner *runner, uint32_t thread, struct valdi__link *wait) {
     const struct valdi__link *link = find_link(runner, thread);
     if (link) {
-        *wait = link->wait;
-        *resource = link->resource;
+        *wait = *link;
         return true;
     }
-    if (valdi__wait_sample(thread, wait) != VALDI__SLEEPS)
+    if (valdi__wait_sample(thread, &wait->wait) != VALDI__SLEEPS)
         return false;
-    valdi__resource_find(wait, resource);
+    valdi__blocked_find(runner, wait);
     return true;
 }
 
 /* "blocked   in pthread_mutex_lock(bank.lock)   bank.c:57" */
 static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
-                         uint32_t thread) {
-    struct valdi__wait wait;
-    struct valdi__resource resource = {.releaser = VALDI__TIME};
+                         uint32_t index) {
+    uint32_t thread = atomic_load(&valdi__control_gate(runner->control, index)->thread);
+    struct valdi__link link = {.resource = {.releaser = VALDI__TIME}};
+    const struct valdi__resource *resource = &link.resource;
     struct valdi__trace trace = {.count = 0};
     struct call call;
     char text[512] = "", name[256] = "";
-    bool sleeps = find_wait(runner, thread, &wait, &resource);
+    bool sleeps = find_wait(runner, thread, &link);
     if (thread != (uint32_t)gettid())
-        valdi__backtrace(thread, &trace);
+        valdi__backtrace(runner, index, &trace);
     if (sleeps) {
-        name_resource(symbolizer, runner, &resource, name, sizeof name);
+        name_resource(symbolizer, runner, &link, name, sizeof name);
         if (!trace.count)
-            trace = (struct valdi__trace){.count = 1, .frames = {wait.code}};
+            trace = (struct valdi__trace){.count = 1, .frames = {link.wait.code}};
     }
+    symbolizer->subject = subject_of(thread);
     find_call(symbolizer, &trace, &call);
-    fputs(!sleeps ? "running" : resource.releaser == VALDI__TIME ? "asleep" : "blocked", out);
-    if (sleeps && resource.releaser != VALDI__TIME)
-        snprintf(text, sizeof text, "in %s(%s)", name_call(&call, &resource), name);
+    fputs(!sleeps ? "running" : resource->releaser == VALDI__TIME ? "asleep" : "blocked", out);
+    if (sleeps && resource->releaser != VALDI__TIME)
+        snprintf(text, sizeof text, "in %s(%s)", name_call(&call, resource), name);
     else if (call.function[0] || call.from.function[0])
         snprintf(text, sizeof text, "in %s", call.function[0] ? call.function : call.from.function);
     if (text[0])
-        fprintf(out, "%*s%-26s", sleeps ? 3 + (resource.releaser == VALDI__TIME) : 3, "", text);
+        fprintf(out, "%*s%-26s", sleeps ? 3 + (resource->releaser == VALDI__TIME) : 3, "", text);
     if (call.from.line)
         fprintf(out, " %s:%u", call.from.file, call.from.line);
     else if (call.function[0] && call.from.function[0])
@@ -186,18 +227,20 @@ static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const v
                         uint32_t index) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
     enum valdi__turn turn = valdi__gate_turn(gate);
-    if (runner->starters[index]->entry && !runner->starters[index]->is_adopted)
+    if (!valdi__adopt_has_come(runner->starters[index]))
         fputs("not created", out);
+    else if (turn == VALDI__FINISHED && valdi__process_of(runner->starters[index]) == runner->starters[index])
+        valdi__process_write_end(out, runner->starters[index]);
     else if (turn == VALDI__FINISHED)
         fputs("finished", out);
     else if (turn != VALDI__STANDING)
-        write_active(out, symbolizer, runner, atomic_load(&gate->thread));
+        write_active(out, symbolizer, runner, index);
     else if (gate->at_point == VALDI__NO_POINT)
         fputs("not started", out);
     else if (gate->at_point == VALDI__STARTED)
         fputs("parked    started", out);
     else
-        write_parked(out, gate);
+        write_parked(out, runner, index);
 }
 
 /* Where the holder asked for it last, if calls that take locks are hooked. */
@@ -206,10 +249,12 @@ static void write_since(FILE *out, const valdi_runner *runner, const struct vald
     const struct valdi__locks *locks = holder ? valdi__control_locks(runner->control, holder->index) : NULL;
     for (uint64_t i = 0; locks && i < VALDI__LOCKS && i < locks->count; i++) {
         uint64_t last = (locks->count - 1 - i) % VALDI__LOCKS;
-        const struct valdi_site *site = (const struct valdi_site *)(uintptr_t)locks->last[last].site;
+        struct valdi__spot spot;
         if (locks->last[last].address != resource->address)
             continue;
-        fprintf(out, " since %s:%u", valdi_site_text(VALDI_TEXTS(site), VALDI_FILE), site->line);
+        const struct valdi_site *site = find_site(runner, holder->index, locks->last[last].site, &spot);
+        if (site)
+            fprintf(out, " since %s:%u", valdi_site_text(VALDI_TEXTS(site), VALDI_FILE), site->line);
         return;
     }
 }
@@ -221,9 +266,12 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     char name[256] = "";
     if (!link)
         return;
-    name_resource(symbolizer, runner, &link->resource, name, sizeof name);
+    name_resource(symbolizer, runner, link, name, sizeof name);
     fprintf(out, "\n%*s", indent, "");
-    if (link->resource.releaser != VALDI__HOLDER) {
+    if (link->resource.process && link->resource.process != valdi__thread_process(thread)) {
+        fprintf(out, "%s is held by ", name);
+        valdi__whereabouts_thread(out, runner, link->resource.process);
+    } else if (link->resource.releaser != VALDI__HOLDER) {
         fputs("whoever could end that stands still, or sleeps too", out);
     } else if (!strcmp(link->resource.kind, "thread")) {
         fprintf(out, "%s must end first", name);
@@ -245,11 +293,13 @@ static unsigned skip_hook(struct valdi__symbolizer *symbolizer, const struct val
     return 0;
 }
 
-static void write_trace(FILE *out, struct valdi__symbolizer *symbolizer, uint32_t thread) {
+static void write_trace(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                        uint32_t index) {
     struct valdi__trace trace;
     struct valdi__place places[INLINED];
     unsigned number = 0;
-    valdi__backtrace(thread, &trace);
+    valdi__backtrace(runner, index, &trace);
+    symbolizer->subject = subject_of(atomic_load(&valdi__control_gate(runner->control, index)->thread));
     if (!trace.count)
         fputs("      (it cannot be asked where it is)\n", out);
     for (unsigned i = skip_hook(symbolizer, &trace); i < trace.count; i++) {
@@ -276,5 +326,5 @@ void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, c
     fputs("\n", out);
     if (valdi__options.verbosity && thread && thread != (uint32_t)gettid() &&
         valdi__gate_turn(gate) != VALDI__FINISHED)
-        write_trace(out, symbolizer, thread);
+        write_trace(out, symbolizer, runner, index);
 }

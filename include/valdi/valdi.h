@@ -1,7 +1,7 @@
 /* Starters, checkpoints, runners: what a test includes.
  *
- * A test declares the order in which threads reach checkpoints; a runner holds them to it and stops at
- * each, so that the test can look at memory or at a database, and says in the end how it went.
+ * A test declares the order in which threads and processes reach checkpoints; a runner holds them to it and
+ * stops at each, so that the test can look at memory or at a database, and says in the end how it went.
  *
  * Functions that return a pointer return NULL when they fail; valdi_error() then says why. Such a failure
  * nobody asked about makes the next valdi_runner_new() fail with the same reason: it is enough to check
@@ -24,8 +24,8 @@ extern "C" {
 
 /* ---- starters ----
  *
- * One participant: a thread with a name, running a function. It is created with its runner and stands still
- * until the order makes it move.
+ * One participant: a thread or a process with a name. It is created with its runner and stands still until the
+ * order makes it move.
  *
  * @code
  *     #include <valdi/valdi.h>
@@ -120,8 +120,95 @@ VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function
 VALDI_API valdi_starter *valdi_starter_adopt(const char *name, const char *entry_function, unsigned ordinal);
 
 /* What the starter's function returned (or gave to pthread_exit, unless it is adopted), once it has finished;
- * NULL before. Requires that the starter's runner was not freed. */
+ * NULL before, and for a thread of another process. Requires that the starter's runner was not freed. */
 VALDI_API void *valdi_starter_result(const valdi_starter *starter);
+
+/* ---- processes ----
+ *
+ * A starter may be a process: a forked function, or a program of its own. Threads and processes can be mixed in
+ * one order; checkpoints and runner are the same. A process has finished when it is gone.
+ *
+ * Processes find the runner through a descriptor they inherit, which VALDI_CONTROL in their environment names:
+ * whoever closes it, or clears the environment, before it starts another program keeps that one out. A process
+ * that is held when the process of its runner dies ends, with a line that says so.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *     #include <sys/mman.h>
+ *     #include <sys/wait.h>
+ *
+ *     static int *balance;
+ *
+ *     VALDI_CHECKPOINT static int read_balance(void) { return *balance; }
+ *     VALDI_CHECKPOINT static void write_balance(int amount) { *balance = amount; }
+ *
+ *     static int deposit(void *amount) {
+ *         write_balance(read_balance() + *(int *)amount);
+ *         return 0;
+ *     }
+ *
+ *     int main(void) {
+ *         int ten = 10, twenty = 20;
+ *         balance = mmap(0, sizeof *balance, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+ *         valdi_starter *alice = valdi_starter_fork("alice", deposit, &ten);
+ *         valdi_starter *bob = valdi_starter_fork("bob", deposit, &twenty);
+ *         valdi_checkpoint *has_read = valdi_checkpoint_after(alice, "read_balance");
+ *         valdi_checkpoint *paid = valdi_checkpoint_finished(bob);
+ *         valdi_checkpoint *lost = valdi_checkpoint_finished(alice);
+ *         valdi_runner *runner =
+ *             valdi_runner_new(VALDI_STARTERS(alice, bob), VALDI_ORDER(has_read, paid, lost));
+ *         assert(valdi_runner_next(runner) == has_read);
+ *         assert(valdi_runner_next(runner) == paid);
+ *         assert(*balance == 20);
+ *         assert(valdi_runner_next(runner) == lost);
+ *         assert(*balance == 10);
+ *         assert(valdi_runner_finish(runner) == VALDI_HELD);
+ *         assert(WIFEXITED(valdi_starter_status(alice)));
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ *
+ */
+
+/* A process that will call function(argument) in a copy of this one, made by fork with its runner, and end with
+ * what that returns as its exit status: by _exit, as forked children do, after what it has written to stdio's
+ * streams. Otherwise like valdi_starter_thread(); what the test is to see must be in memory they share. */
+VALDI_API valdi_starter *valdi_starter_fork(const char *name, int (*function)(void *), void *argument);
+
+/* A process that will run the program argv[0], found like execvp does, with these arguments; the array ends with
+ * NULL and is copied. It starts with its runner and stands still before its main function. Its checkpoints' functions
+ * are points of that program, and valdi_runner_new() fails if it lacks one or was not compiled with the
+ * pass. A program without such checkpoints, a shell say, need not be: it stands still before it is
+ * executed, and is not held once it runs. */
+VALDI_API valdi_starter *valdi_starter_exec(const char *name, char *const argv[]);
+
+/* A process that starters' processes bring about: the ordinal-th, from 1, of those that come to run the program,
+ * by exec or by fork from one that runs it, and are no other starter. The program is named by its path, or
+ * by the last part of it, and must be compiled with the pass. It stands still when it has come; who started it goes
+ * on. That it lacks a checkpoint's function is only known then: the verdict is unreached, and says so. */
+VALDI_API valdi_starter *valdi_starter_adopt_process(const char *name, const char *program, unsigned ordinal);
+
+/* A thread of another starter's process: as valdi_starter_adopt(), in that process. */
+VALDI_API valdi_starter *valdi_starter_adopt_in(valdi_starter *process, const char *name,
+                                                const char *entry_function, unsigned ordinal);
+
+/* How the starter's process ended, as waitpid() tells, once it has; -1 before, for a thread, and if it cannot be
+ * known (an adopted process that called _exit or was killed; another wait took it). Requires that the starter's runner was not freed. */
+VALDI_API int valdi_starter_status(const valdi_starter *starter);
+
+/* The number of the starter's process; 0 if it has none yet. */
+VALDI_API int valdi_starter_process(const valdi_starter *starter);
+
+/* The starter's name. */
+VALDI_API const char *valdi_starter_name(const valdi_starter *starter);
+
+/* Sends the starter's process a signal: the crash test, while it stands at a checkpoint. Blocks until the
+ * process is gone, if the signal ends it. That is no failure of the order, unless a checkpoint of the starter, other
+ * than finished, is still to come: then the verdict is VALDI_DIED. Returns 0, or -1 with valdi_error():
+ * requires that the starter has a process of its own, that is there, and that its runner was not freed. */
+VALDI_API int valdi_starter_kill(valdi_starter *starter, int signal);
 
 /* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does
  * nothing. */
@@ -263,8 +350,12 @@ VALDI_API int valdi_hit_find(const valdi_hit *hit, const char *name);
 VALDI_API int valdi_hit_is_known(const valdi_hit *hit, int index);
 /* An integer, extended by its own sign; an unsigned one of 64 bits is to be converted back. */
 VALDI_API long long valdi_hit_integer(const valdi_hit *hit, int index);
-/* A pointer. What it points to is as valid as in the function itself at that moment. */
+/* A pointer. What it points to is as valid as in the function itself at that moment, in the starter's own
+ * process. */
 VALDI_API void *valdi_hit_pointer(const valdi_hit *hit, int index);
+/* The C string a pointer points to, or the start of it: 4095 bytes at most, "" if there is none. Read from the
+ * starter's process. Valid until the next such call with the hit. */
+VALDI_API const char *valdi_hit_text(const valdi_hit *hit, int index);
 /* The value's name and type in the source, "" where not known. Valid until the next such call with the
  * hit. */
 VALDI_API const char *valdi_hit_value_name(const valdi_hit *hit, int index);
@@ -278,8 +369,8 @@ VALDI_API int valdi_hit_unwound(const valdi_hit *hit);
 
 /* Makes it a hit at which predicate(hit, argument) is not 0; with a number, the n-th such hit. The starter's
  * thread calls the predicate at each of its hits of the point while the order is held, and is parked behind
- * it; hooks in what the predicate calls are passed. It must return, and must not call the runner. The hit is
- * valid until it returns. Requires a checkpoint before, after or at something, without condition, in no
+ * it; hooks in what the predicate calls are passed. For a starter in another process, the runner's thread
+ * does, in the test's. It must return, and must not call the runner. The hit is valid until it returns. Requires a checkpoint before, after or at something, without condition, in no
  * runner yet. Returns its argument. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_when(valdi_checkpoint *checkpoint,
                                                   int (*predicate)(const valdi_hit *hit, void *argument),
@@ -342,6 +433,8 @@ typedef enum valdi_verdict {
     VALDI_UNREACHED, /* a starter finished, or is past the hit it was to stop at, without reaching it */
     VALDI_INFEASIBLE, /* the starter that must move waits for what only others that cannot move can release: those
                        * that stand still, the test itself, itself, or who is in a deadlock with it */
+    VALDI_DIED,       /* a starter's process was ended, by a signal or _exit, before its checkpoint; or, after its
+                       * last, by a signal the test did not send */
     VALDI_STALLED     /* none of the above, and no progress for the backstop's time */
 } valdi_verdict;
 
@@ -449,6 +542,25 @@ VALDI_API valdi_verdict valdi_runner_verdict(const valdi_runner *runner);
  * not notice. Belongs to the runner; valid until the next call with it. For NULL, the text of
  * valdi_error(). */
 VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
+
+/* ---- who blocks this starter? ----
+ *
+ * A starter that waits for a server sleeps on a descriptor, and only the server knows what for. A test can
+ * teach a runner to ask: about a starter that sleeps, not on a lock the runner can see, the callback says whether it is
+ * blocked by another (1), or not (0): the server is at work, or will end it by itself, after a time limit say.
+ * Then "blocked" is reached only if it says so, and an order that needs a starter which another one blocks that
+ * stands still is infeasible at once. docs/database.md has one that asks PostgreSQL. */
+typedef struct valdi_block {
+    const valdi_starter *holder; /* who must act first; NULL: somebody else */
+    char what[160];              /* for the report: "row of accounts, backend 4711" */
+} valdi_block;
+
+/* The runner's thread calls it, while the starter sleeps. block is all zeros before. It must return, and must
+ * not call the runner. */
+typedef int valdi_blocker(const valdi_starter *starter, valdi_block *block, void *argument);
+
+/* Has the runner ask; NULL: no more. */
+VALDI_API void valdi_runner_set_blocker(valdi_runner *runner, valdi_blocker *who_blocks, void *argument);
 
 /* How long to wait without progress before the verdict is VALDI_STALLED, in milliseconds; 0 is the
  * default, 10,000 or what VALDI_OPTIONS says by backstop=. The clock stands still while a debugger is

@@ -5,7 +5,7 @@
 // RUN:   env ASAN_OPTIONS=detect_leaks=1 %run %t $how || exit 1; done
 // RUN: not env ASAN_OPTIONS=detect_leaks=1 %t leaked 2>&1 | FileCheck %s
 // CHECK: ERROR: LeakSanitizer: detected memory leaks
-// CHECK: valdi_starter_thread
+// CHECK: valdi__starter_new
 #include "../runtime/inputs/machine.h"
 #include <stdlib.h>
 

@@ -1,0 +1,375 @@
+/* A process that is held by the runner of another: how it finds the control block, whose process it is, and
+ * that it stands still before it does anything. */
+#include "runtime.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* What finds the block, here and in processes made from here. The environment has it as DESCRIPTOR:SECRET. */
+static struct share {
+    char *block; /* NULL: there is none */
+    uint64_t size;
+    int file;
+    unsigned char secret[VALDI__SECRET];
+} share;
+
+/* The parts of a runner that threads are adopted with, and whose process this is. Never freed. */
+static valdi_runner image;
+static uint32_t own_index;
+
+enum { EXIT_NOT_FOUND = 127 /* as shells have it */ };
+enum { HANDLE = sizeof "VALDI_CONTROL=:" + 10 + 2 * VALDI__SECRET };
+
+/* ---- handing over ---- */
+
+void valdi__guest_offer(const struct valdi__control *control) {
+    share.block = control && control->is_shared ? control->block : NULL;
+    if (!share.block)
+        return;
+    share.size = control->size;
+    share.file = control->file;
+    memcpy(share.secret, control->secret, sizeof share.secret);
+}
+
+static void write_handle(char *text) {
+    char *at = text + sprintf(text, "VALDI_CONTROL=%d:", share.file);
+    for (unsigned i = 0; i < sizeof share.secret; i++)
+        at += sprintf(at, "%02x", share.secret[i]);
+}
+
+char **valdi__guest_environment(void) {
+    static char handle[HANDLE];
+    size_t count = 0, kept = 0;
+    while (environ && environ[count])
+        count++;
+    char **copy = malloc((count + 2) * sizeof *copy);
+    for (size_t i = 0; copy && i < count; i++)
+        if (strncmp(environ[i], "VALDI_CONTROL=", 14))
+            copy[kept++] = environ[i];
+    if (!copy)
+        return NULL;
+    write_handle(handle);
+    copy[kept++] = handle;
+    copy[kept] = NULL;
+    return copy;
+}
+
+/* In a new process of a starter's. Takes no lock: another thread of its parent's may have held any. */
+static struct valdi__control *enter(char **environment) {
+    const char *why;
+    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
+    if (!control)
+        _exit(EXIT_FAILURE);
+    fcntl(share.file, F_SETFD, 0);
+    environ = environment;
+    return control;
+}
+
+/* ---- finding it ---- */
+
+static void say(const char *program, const char *why) {
+    char line[512];
+    snprintf(line, sizeof line, "valdi: %s: VALDI_CONTROL is of no use: %s; the program runs on its own\n",
+             program, why);
+    valdi__report_print(line);
+}
+
+/* "900:0123456789abcdef..." */
+static bool parse_handle(const char *text) {
+    char *end;
+    unsigned long file = strtoul(text, &end, 10);
+    if (!isdigit((unsigned char)*text) || *end != ':' || file > INT32_MAX ||
+        strlen(end + 1) != 2 * sizeof share.secret)
+        return false;
+    for (unsigned i = 0; i < sizeof share.secret; i++) {
+        char digits[3] = {end[1 + 2 * i], end[2 + 2 * i], 0};
+        if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]))
+            return false;
+        share.secret[i] = strtoul(digits, NULL, 16);
+    }
+    share.file = (int)file;
+    return true;
+}
+
+/* The order of the block that the environment names; NULL if there is none. */
+static struct valdi__control *find_control(void) {
+    const char *text = getenv("VALDI_CONTROL"), *why = "it is not DESCRIPTOR:SECRET";
+    struct valdi__control *control = NULL;
+    if (parse_handle(text))
+        control = valdi__control_open(share.file, share.secret, &why);
+    if (!control) {
+        say(program_invocation_short_name, why);
+        return NULL;
+    }
+    share.block = control->block;
+    share.size = control->size;
+    return control;
+}
+
+/* ---- who this is ---- */
+
+/* Whether the process runs the program: a path, or its last part. */
+static bool runs(const char *program) {
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[length > 0 ? length : 0] = 0;
+    const char *slash = strrchr(path, '/');
+    return !strcmp(path, program) || (slash && !strcmp(slash + 1, program));
+}
+
+/* An adopted process is one starter at most, but counts for all. */
+static uint32_t claim_process(const struct valdi__control *control) {
+    uint32_t found = VALDI__TEST;
+    for (uint32_t i = 0; i < control->starter_count; i++) {
+        const struct valdi__role *role = valdi__control_role(control, i);
+        struct valdi__gate *gate = valdi__control_gate(control, i);
+        uint32_t open = VALDI__OPEN;
+        if (role->kind != VALDI__ADOPTED_PROCESS || !runs(valdi__control_at(control, role->entry)))
+            continue;
+        if (atomic_fetch_add(&gate->seen, 1) + 1 == role->ordinal && found == VALDI__TEST &&
+            atomic_compare_exchange_strong(&gate->claim, &open, VALDI__CLAIMED))
+            found = i;
+    }
+    return found;
+}
+
+/* The starter whose process this is, as its parent knows it; VALDI__TEST if it is none's. */
+static uint32_t find_process(const struct valdi__control *control) {
+    for (uint32_t i = 0; i < control->starter_count; i++)
+        if (valdi__control_role(control, i)->kind != VALDI__THREAD &&
+            valdi__control_role(control, i)->process == i &&
+            atomic_load(&valdi__control_gate(control, i)->process) == (uint32_t)getpid())
+            return i;
+    return VALDI__TEST;
+}
+
+/* ---- what it lacks ---- */
+
+static bool is_own(const struct valdi__control *control, uint32_t starter, uint32_t own) {
+    return valdi__control_role(control, starter)->process == own;
+}
+
+static bool has_point(const struct valdi__control *control, uint32_t number, char *why, size_t size) {
+    const struct valdi__point *point = valdi__control_point(control, number);
+    const char *name = valdi__control_at(control, point->name);
+    if (point->kind == VALDI__TRACKED)
+        return valdi__site_known(VALDI_BEFORE, name, why, size) &&
+               valdi__site_known(VALDI_AFTER, name, why, size);
+    return valdi__site_known(point->kind, name, why, size) &&
+           (point->inside == VALDI__NO_POINT || has_point(control, point->inside, why, size));
+}
+
+/* Whether the program has all points of the order that its own starters are held at, and the functions its
+ * threads are to start at. If not, the letter says why. */
+static bool is_complete(const struct valdi__control *control, uint32_t own) {
+    char *why = valdi__control_letter(control, own)->refusal;
+    bool good = true;
+    for (uint32_t i = 0; good && i < control->step_count; i++) {
+        const struct valdi__step *step = valdi__control_step(control, i);
+        if (is_own(control, step->starter, own) && step->point < VALDI__BLOCKED_POINT &&
+            step->point != VALDI__NO_POINT)
+            good = valdi__entries_matched(why, VALDI__REFUSAL) &&
+                   has_point(control, step->point, why, VALDI__REFUSAL);
+    }
+    for (uint32_t i = 0; good && i < control->starter_count; i++) {
+        const struct valdi__role *role = valdi__control_role(control, i);
+        if (is_own(control, i, own) && role->kind == VALDI__ADOPTED_THREAD)
+            good = valdi__site_may_start(valdi__control_at(control, role->entry), why, VALDI__REFUSAL);
+    }
+    return good;
+}
+
+/* ---- being one ---- */
+
+/* Starters of this process that threads may become. */
+static bool make_image(struct valdi__control *control, uint32_t own) {
+    uint32_t count = control->starter_count;
+    valdi_starter *starters = calloc(count, sizeof *starters);
+    image = (valdi_runner){.control = control, .starters = calloc(count + 1, sizeof *image.starters)};
+    for (uint32_t i = 0; starters && image.starters && i < count; i++) {
+        const struct valdi__role *role = valdi__control_role(control, i);
+        image.starters[i] = &starters[i];
+        starters[i] = (valdi_starter){.name = valdi__control_at(control, role->name),
+                                      .kind = is_own(control, i, own) ? role->kind : VALDI__THREAD,
+                                      .entry = valdi__control_at(control, role->entry),
+                                      .ordinal = role->ordinal,
+                                      .index = i,
+                                      .control = control};
+    }
+    return starters && image.starters;
+}
+
+static void end_with(int status, void *unused) {
+    (void)unused;
+    valdi__guest_leave(status);
+}
+
+static void end_quickly(void) {
+    valdi__guest_leave(0);
+}
+
+/* A child has its parent's handlers. */
+static void watch_end(void) {
+    static bool done;
+    if (!done) {
+        on_exit(end_with, NULL);
+        at_quick_exit(end_quickly);
+    }
+    done = true;
+}
+
+void valdi__guest_leave(int status) {
+    struct valdi__self self = valdi__self;
+    struct valdi__gate *gate = image.control ? valdi__control_gate(image.control, own_index) : NULL;
+    if (!gate || !image.control->starter_count || atomic_load(&gate->process) != (uint32_t)getpid())
+        return; /* a child's end is not its parent's */
+    atomic_store(&gate->status, status);
+    if (self.gate == gate) {
+        valdi__self = (struct valdi__self){0};
+        valdi__gate_leave(image.control, gate);
+    } else {
+        atomic_store(&gate->leaving, 1); /* it stands, or goes on, until the process is gone */
+        valdi__control_announce(image.control);
+    }
+}
+
+/* The process is the starter's from here on, this thread the one that is held. */
+static void become(struct valdi__control *control, uint32_t index) {
+    struct valdi__gate *gate = valdi__control_gate(control, index);
+    valdi__self = (struct valdi__self){.control = control, .gate = gate, .index = index};
+    own_index = index;
+    atomic_store(&gate->process, getpid());
+    atomic_store(&gate->thread, gettid());
+}
+
+/* Stands still until it is let go. */
+static void stand(void) {
+    if (!valdi__starter_start())
+        _exit(EXIT_SUCCESS);
+}
+
+/* Stands with everything in place that holds it, or for good if it lacks something. */
+static void be_held(struct valdi__control *control, uint32_t index) {
+    struct valdi__gate *gate = valdi__control_gate(control, index);
+    become(control, index);
+    watch_end();
+    if (is_complete(control, index) && make_image(control, index) && valdi__sites_arm(control))
+        valdi__adopt_begin(&image);
+    else if (!*valdi__control_letter(control, index)->refusal)
+        strcpy(valdi__control_letter(control, index)->refusal, "no memory");
+    atomic_store(&gate->signal, valdi__backtrace_join(control));
+    atomic_store(&gate->held, 1);
+    valdi__control_announce(control);
+    stand();
+    if (*valdi__control_letter(control, index)->refusal)
+        valdi__starter_stop(&valdi__self, VALDI__NO_POINT, NULL, true); /* it will come to no checkpoint */
+}
+
+void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first) {
+    struct valdi__control *control = enter(environment);
+    become(control, starter->index);
+    if (stands_first)
+        stand();
+    valdi__self = (struct valdi__self){0};
+    execvp(starter->arguments[0], starter->arguments);
+    char line[512];
+    snprintf(line, sizeof line, "valdi: cannot execute %s: %s\n", starter->arguments[0], strerror(errno));
+    valdi__report_print(line);
+    _exit(EXIT_NOT_FOUND);
+}
+
+void valdi__guest_live(const valdi_starter *starter, char **environment) {
+    be_held(enter(environment), starter->index);
+    int status = starter->main(starter->argument);
+    fflush(NULL);
+    valdi__guest_leave(status);
+    _exit(status);
+}
+
+/* ---- coming into being ---- */
+
+/* A copy of a process that knows the block, made by fork. It has its parent's memory, but is none of its starters. */
+void valdi__guest_fork(void) {
+    const char *why;
+    image.control = NULL;
+    if (!share.block || valdi__process_creating)
+        return;
+    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
+    uint32_t index = control ? claim_process(control) : VALDI__TEST;
+    if (index != VALDI__TEST)
+        be_held(control, index);
+}
+
+/* The first object is the program itself. */
+static int is_of_program(struct dl_phdr_info *object, size_t size, void *address) {
+    (void)size;
+    int found = -1;
+    for (unsigned i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+        if (segment->p_type == PT_LOAD &&
+            (uintptr_t)address - object->dlpi_addr - segment->p_vaddr < segment->p_memsz)
+            found = 1;
+    }
+    return found;
+}
+
+/* Whether all modules are there that are before main: the program's own comes last, if it has one. */
+static bool is_last(const struct valdi_module *module) {
+    static const char section[] = "valdi_sites";
+    struct stat status;
+    bool has_sites = false;
+    if (dl_iterate_phdr(is_of_program, (void *)module) == 1)
+        return true;
+    int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    void *text = file < 0 || fstat(file, &status)
+                     ? MAP_FAILED
+                     : mmap(NULL, status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (file >= 0)
+        close(file);
+    if (text != MAP_FAILED) {
+        has_sites = memmem(text, status.st_size, section, sizeof section);
+        munmap(text, status.st_size);
+    }
+    return !has_sites;
+}
+
+/* A program that was executed. */
+void valdi__guest_exec(const struct valdi_module *module) {
+    static bool done;
+    if (done || !getenv("VALDI_CONTROL") || !is_last(module))
+        return;
+    done = true;
+    struct valdi__control *control = find_control();
+    if (!control)
+        return;
+    uint32_t index = find_process(control);
+    if (index == VALDI__TEST)
+        index = claim_process(control);
+    if (index == VALDI__TEST)
+        return;
+    be_held(control, index);
+}
+
+bool valdi__guest_is(void) {
+    return image.control;
+}
+
+/* Nobody is left to let go whoever stands. */
+void valdi__guest_look(const struct valdi__control *control) {
+    char line[256];
+    if (valdi__process_born(control->runner) == control->runner_born)
+        return;
+    snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
+             program_invocation_short_name);
+    valdi__report_print(line);
+    _exit(EXIT_FAILURE);
+}

@@ -1,0 +1,302 @@
+/* Starters that are processes, from the runner's side: made, watched, killed, and what their end was. All that
+ * is known of an end comes from the kernel: a descriptor of the process tells that it is gone, whatever it did. */
+#include "runtime.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+_Thread_local bool valdi__process_creating;
+
+valdi_starter *valdi__process_of(const valdi_starter *starter) {
+    switch (starter->kind) {
+    case VALDI__FORK:
+    case VALDI__EXEC:
+    case VALDI__ADOPTED_PROCESS:
+        return (valdi_starter *)starter;
+    default:
+        return starter->home;
+    }
+}
+
+/* ---- its end ---- */
+
+static int open_process(uint32_t number) {
+    return (int)syscall(SYS_pidfd_open, number, 0);
+}
+
+/* An adopted process is known when it has come. */
+static bool is_known(valdi_starter *process) {
+    const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
+    uint32_t number = atomic_load(&gate->process);
+    if (process->kind != VALDI__ADOPTED_PROCESS || process->number)
+        return process->number;
+    if (!atomic_load(&gate->held) || number <= 1 || number > INT32_MAX || number == (uint32_t)getpid())
+        return false;
+    process->number = (pid_t)number;
+    process->descriptor = open_process(number);
+    return true;
+}
+
+/* What waitpid would tell; -1 if nobody does. */
+static int find_status(const valdi_starter *process) {
+    const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
+    siginfo_t info = {.si_pid = 0};
+    if (!waitid(P_PIDFD, process->descriptor, &info, WEXITED | WNOHANG) && info.si_pid)
+        return info.si_code == CLD_EXITED ? W_EXITCODE(info.si_status & 0xff, 0)
+                                          : info.si_status | (info.si_code == CLD_DUMPED ? WCOREFLAG : 0);
+    return atomic_load(&gate->leaving) ? W_EXITCODE(atomic_load(&gate->status) & 0xff, 0) : -1;
+}
+
+static void take_leave(valdi_starter *starter) {
+    valdi__gate_end(starter->control, valdi__control_gate(starter->control, starter->index));
+    starter->joined = true;
+    starter->sleeps = false;
+}
+
+/* With it all its threads are gone. */
+static void collect(const valdi_runner *runner, valdi_starter *process) {
+    process->status = process->descriptor < 0 ? -1 : find_status(process);
+    if (process->descriptor >= 0)
+        close(process->descriptor);
+    process->descriptor = -1;
+    take_leave(process);
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (runner->starters[i]->home == process)
+            take_leave(runner->starters[i]);
+}
+
+/* False at the deadline. */
+static bool await_end(valdi_starter *process, uint64_t deadline) {
+    struct pollfd gone = {.fd = process->descriptor, .events = POLLIN};
+    for (;;) {
+        uint64_t now = valdi__clock_now(), left = deadline > now ? deadline - now : 0;
+        struct timespec time = {.tv_sec = left / 1000000000, .tv_nsec = left % 1000000000};
+        int ready = process->descriptor < 0 ? 1 : ppoll(&gone, 1, &time, NULL);
+        if (ready > 0 || !left)
+            return ready > 0;
+    }
+}
+
+bool valdi__process_join(const valdi_runner *runner, valdi_starter *process, uint64_t deadline) {
+    if (process->joined)
+        return true;
+    if (!is_known(process) || !await_end(process, deadline))
+        return false;
+    collect(runner, process);
+    return true;
+}
+
+bool valdi__process_has_ended(const valdi_runner *runner, const valdi_starter *starter) {
+    valdi_starter *process = valdi__process_of(starter);
+    return process && valdi__process_join(runner, process, 0);
+}
+
+/* ---- how it ended ---- */
+
+/* By exit, or by returning: it says so before, if it is held. */
+static bool has_left(const valdi_starter *process) {
+    const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
+    return atomic_load(&gate->leaving) || (!atomic_load(&gate->held) && WIFEXITED(process->status));
+}
+
+bool valdi__process_has_died(const valdi_starter *starter) {
+    const valdi_starter *process = valdi__process_of(starter);
+    return process && process->joined && (!has_left(process) || WIFSIGNALED(process->status));
+}
+
+void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]) {
+    const valdi_starter *process = valdi__process_of(starter);
+    *refusal = 0;
+    if (process)
+        memcpy(refusal, valdi__control_letter(process->control, process->index)->refusal, VALDI__REFUSAL);
+    refusal[VALDI__REFUSAL - 1] = 0;
+}
+
+bool valdi__process_was_crashed(const valdi_starter *starter) {
+    const valdi_starter *process = valdi__process_of(starter);
+    return process && process == starter && process->joined && process->status != -1 &&
+           WIFSIGNALED(process->status) && !process->killed;
+}
+
+void valdi__process_write_end(FILE *out, const valdi_starter *starter) {
+    const valdi_starter *process = valdi__process_of(starter);
+    int status = process->status;
+    if (status == -1)
+        fputs(has_left(process) ? "ended" : "was ended", out);
+    else if (WIFSIGNALED(status))
+        fprintf(out, "was killed by %s%s", process->killed ? "the test: " : "", strsignal(WTERMSIG(status)));
+    else
+        fprintf(out, has_left(process) ? "exited with status %d" : "called _exit(%d)", WEXITSTATUS(status));
+}
+
+/* ---- its beginning ---- */
+
+static bool has_points(const valdi_starter *starter) {
+    for (const valdi_checkpoint *c = starter->checkpoints; c; c = c->sibling)
+        if (c->kind)
+            return true;
+    return false;
+}
+
+/* Whether it must find the block by itself: it, or a thread of it, is held somewhere. */
+static bool must_be_held(const valdi_runner *runner, const valdi_starter *process) {
+    bool must = has_points(process) || process->kind == VALDI__FORK;
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        must = must || runner->starters[i]->home == process;
+    return must;
+}
+
+static void refuse(const valdi_starter *process, const char *refusal) {
+    valdi__error_set("starter \"%s\": %s: %s", process->name,
+                     process->arguments ? process->arguments[0] : "its process", refusal);
+}
+
+/* A program that sleeps for something, for a while, is past the place where it would have been held. */
+static bool sleeps(const valdi_starter *process, struct valdi__wait *former) {
+    struct valdi__wait wait;
+    bool same = valdi__wait_sample(process->number, &wait) == VALDI__SLEEPS && wait.state == 'S' &&
+                !memcmp(&wait, former, sizeof wait);
+    *former = wait;
+    return same;
+}
+
+/* Waits until the process stands where it is held. False with the error set if it does not come to that. */
+static bool await_held(const valdi_runner *runner, valdi_starter *process) {
+    enum { LOOK = 2 * 1000 * 1000 /* ns */, SLEEPY = 20 /* looks */ };
+    struct valdi__gate *gate = valdi__control_gate(runner->control, process->index);
+    struct valdi__wait wait = {0};
+    uint64_t end = valdi__clock_now() + runner->backstop;
+    for (unsigned asleep = 0; asleep < SLEEPY && valdi__clock_now() < end;) {
+        uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
+        char refusal[VALDI__REFUSAL];
+        if (atomic_load(&gate->held)) {
+            valdi__process_refusal(process, refusal);
+            if (*refusal)
+                refuse(process, refusal);
+            return !*refusal;
+        }
+        if (valdi__process_has_ended(runner, process))
+            break;
+        valdi__control_await(runner->control, seen, valdi__clock_now() + LOOK);
+        asleep = sleeps(process, &wait) ? asleep + 1 : 0;
+    }
+    refuse(process, "it was not compiled with Valdi's pass, or does not get to be held: VALDI_CONTROL or its "
+                    "descriptor is lost");
+    return false;
+}
+
+/* Forks. 0 in the child, -1 with the error set. */
+static pid_t fork_starter(const valdi_starter *process) {
+    if (process->kind == VALDI__FORK)
+        fflush(NULL); /* or the child would write it again */
+    valdi__process_creating = true;
+    pid_t number = fork();
+    valdi__process_creating = false;
+    if (number < 0)
+        valdi__error_set("no process for starter \"%s\": %s", process->name, strerror(errno));
+    return number;
+}
+
+bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
+    bool must = must_be_held(runner, process);
+    char **environment = valdi__guest_environment();
+    process->joined = process->killed = false;
+    process->status = -1;
+    process->descriptor = -1;
+    if (!environment) {
+        valdi__error_set("no memory for starter \"%s\"", process->name);
+        return false;
+    }
+    process->number = fork_starter(process);
+    if (!process->number && process->kind == VALDI__FORK)
+        valdi__guest_live(process, environment);
+    if (!process->number)
+        valdi__guest_execute(process, environment, !must);
+    free(environment);
+    if (process->number < 0) {
+        process->number = 0;
+        return false;
+    }
+    process->descriptor = open_process(process->number);
+    atomic_store(&valdi__control_gate(runner->control, process->index)->process, process->number);
+    return !must || await_held(runner, process);
+}
+
+/* ---- ending it ---- */
+
+static bool is_deadly(pid_t process, int number) {
+    static const int harmless[] = {0, SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU};
+    uint64_t bit = number ? 1ull << (number - 1) : 0, spared = 0;
+    for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (number == harmless[i])
+            return false;
+    for (enum valdi__signals which = VALDI__CAUGHT; which <= VALDI__HELD_BACK; which++)
+        spared |= valdi__process_signals(process, which);
+    return number == SIGKILL || !(spared & bit);
+}
+
+void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process) {
+    if (process->joined || !is_known(process))
+        return;
+    process->killed = true;
+    if (process->descriptor >= 0)
+        syscall(SYS_pidfd_send_signal, process->descriptor, SIGKILL, NULL, 0);
+    valdi__process_join(runner, process, valdi__clock_now() + runner->backstop);
+}
+
+/* The starter's own process, if it has one that is there; else NULL, with the error set. */
+static valdi_starter *find_alive(valdi_starter *starter) {
+    valdi_starter *process = starter ? valdi__process_of(starter) : NULL;
+    if (!starter)
+        valdi__error_set("the starter to kill is NULL");
+    else if (!process)
+        valdi__error_set("starter \"%s\" is a thread of the test's own process", starter->name);
+    else if (!process->runner || !is_known(process))
+        valdi__error_set("starter \"%s\" has no process yet", starter->name);
+    else if (valdi__process_has_ended(process->runner, process))
+        valdi__error_set("starter \"%s\" has ended", starter->name);
+    else
+        return process;
+    return NULL;
+}
+
+int valdi_starter_kill(valdi_starter *starter, int number) {
+    valdi_starter *process = find_alive(starter);
+    if (!process)
+        return -1;
+    bool deadly = is_deadly(process->number, number);
+    process->killed = process->killed || deadly;
+    if (syscall(SYS_pidfd_send_signal, process->descriptor, number, NULL, 0)) {
+        valdi__error_set("no signal %d for starter \"%s\": %s", number, starter->name, strerror(errno));
+        return -1;
+    }
+    if (!deadly ||
+        valdi__process_join(process->runner, process, valdi__clock_now() + process->runner->backstop))
+        return 0;
+    valdi__error_set("starter \"%s\" does not end by signal %d", starter->name, number);
+    return -1;
+}
+
+/* ---- asking ---- */
+
+int valdi_starter_status(const valdi_starter *starter) {
+    return starter && starter->joined && starter == valdi__process_of(starter) ? starter->status : -1;
+}
+
+int valdi_starter_process(const valdi_starter *starter) {
+    valdi_starter *process = starter ? valdi__process_of(starter) : NULL;
+    if (!starter || !starter->runner)
+        return 0;
+    return !process ? getpid() : is_known(process) ? process->number : 0;
+}
+
+const char *valdi_starter_name(const valdi_starter *starter) {
+    return starter ? starter->name : "";
+}
