@@ -42,16 +42,6 @@ static bool is_standing(const valdi_runner *runner, uint32_t thread, uint32_t *h
     return thread == (uint32_t)gettid() || (gate && valdi__gate_turn(gate) == VALDI__STANDING);
 }
 
-/* A handler may release what no thread would. Signals that the program itself raises do not count, nor
- * those of the thread library, nor Valdi's own. */
-static bool has_handlers(const valdi_runner *runner, uint32_t process) {
-    static const int harmless[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, 32, 33};
-    uint64_t caught = valdi__process_signals(process, VALDI__CAUGHT);
-    for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        caught &= ~(1ull << (harmless[i] - 1));
-    return caught & ~valdi__backtrace_signals(runner, process);
-}
-
 /* ---- what for ---- */
 
 /* Asks the test. What it does not know stays unknown. */
@@ -101,7 +91,8 @@ static void digest(struct census *census, const void *data, size_t size) {
 }
 
 /* False if they are too many, or there is no such process. */
-static bool include(struct census *census, uint32_t process) {
+static bool include(uint32_t process, void *context) {
+    struct census *census = context;
     for (uint32_t i = 0; i < census->count; i++)
         if (census->processes[i] == process)
             return true;
@@ -121,9 +112,11 @@ static bool is_dead(uint32_t thread) {
 static bool is_closed(struct census *census, const struct valdi__resource *resource) {
     if (resource->is_told)
         return false; /* a server may end a circle of those that it keeps waiting */
+    if (resource->releaser == VALDI__CHILDREN)
+        return valdi__children_visit(census->process, include, census);
     if (resource->releaser == VALDI__PROCESS)
-        return !resource->process || include(census, resource->process);
-    return include(census, valdi__thread_process(resource->holder));
+        return !resource->process || include(resource->process, census);
+    return include(valdi__thread_process(resource->holder), census);
 }
 
 static bool is_stuck(uint32_t thread, void *context) {
@@ -139,14 +132,29 @@ static bool is_stuck(uint32_t thread, void *context) {
     return is_for_threads(&link) && is_closed(census, &link.resource);
 }
 
+/* A handler may release what no thread would. Signals that the program itself raises do not count, nor those
+ * of the thread library, nor Valdi's own, nor that of a child's end if no child can come to it. */
+static bool has_handlers(struct census *census) {
+    static const int harmless[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, 32, 33};
+    const uint64_t child = 1ull << (SIGCHLD - 1);
+    uint64_t caught = valdi__process_signals(census->process, VALDI__CAUGHT);
+    for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        caught &= ~(1ull << (harmless[i] - 1));
+    if (caught & child && valdi__children_visit(census->process, include, census))
+        caught &= ~child;
+    return caught & ~valdi__backtrace_signals(census->runner, census->process);
+}
+
 static bool count_all(const valdi_runner *runner, uint32_t process, uint64_t *digest) {
     struct census census = {.runner = runner, .digest = 0xcbf29ce484222325};
     char path[64];
-    bool stuck = include(&census, process);
-    for (uint32_t i = 0; stuck && i < census.count; i++)
-        stuck = !has_handlers(runner, census.processes[i]) &&
-                valdi__numbers_visit(valdi__process_path(path, sizeof path, census.processes[i], "task"),
-                                     is_stuck, &census);
+    bool stuck = include(process, &census);
+    for (uint32_t i = 0; stuck && i < census.count; i++) {
+        census.process = census.processes[i];
+        stuck = !has_handlers(&census) &&
+                valdi__numbers_visit(valdi__process_path(path, sizeof path, census.process, "task"), is_stuck,
+                                     &census);
+    }
     *digest = census.digest;
     return stuck;
 }
@@ -155,6 +163,10 @@ static bool count_all(const valdi_runner *runner, uint32_t process, uint64_t *di
 static bool nobody_can_act(const valdi_runner *runner, uint32_t process) {
     uint64_t before, after;
     return count_all(runner, process, &before) && count_all(runner, process, &after) && before == after;
+}
+
+static bool nobody_can_act_in(uint32_t process, void *runner) {
+    return nobody_can_act(runner, process);
 }
 
 /* ---- one after another ---- */
@@ -188,7 +200,7 @@ static bool find_chain(const valdi_runner *runner, uint32_t thread, struct valdi
         const struct valdi__resource *last = &stuck->links[stuck->count - 1].resource;
         if (stuck->ring < stuck->count)
             return !is_told(stuck);
-        if (last->releaser == VALDI__PROCESS)
+        if (last->releaser != VALDI__HOLDER)
             return true;
         thread = last->holder;
         if (is_standing(runner, thread, &hint)) {
@@ -215,24 +227,21 @@ static bool chain_lasts(const valdi_runner *runner, const struct valdi__stuck *s
     return true;
 }
 
-/* A thread is created by its process, a process by any. */
+/* A thread is created by its process, a process by any that has the block: a child, say, that is yet to
+ * execute the program. */
 static bool nobody_can_create(const valdi_runner *runner, const valdi_starter *starter) {
     const valdi_starter *home = valdi__process_of(starter);
     if (home != starter && home)
         return valdi_starter_process(home) && nobody_can_act(runner, valdi_starter_process(home));
-    for (uint32_t i = 0; home && runner->starters[i]; i++) {
-        uint32_t process = runner->starters[i]->joined ? 0 : valdi_starter_process(runner->starters[i]);
-        if (process && !nobody_can_act(runner, process))
-            return false;
-    }
-    return nobody_can_act(runner, getpid());
+    return !home ? nobody_can_act(runner, getpid())
+                 : valdi__guests_visit(runner->control, nobody_can_act_in, (void *)runner);
 }
 
 /* Whether nobody can create the starter's thread, and it was not created while one looked. */
 static bool never_begins(const valdi_runner *runner, const valdi_starter *starter,
                          struct valdi__stuck *stuck) {
     *stuck = (struct valdi__stuck){.count = 0};
-    return valdi__starter_is_adopted(starter) && nobody_can_create(runner, starter) &&
+    return !valdi__adopt_has_come(starter) && nobody_can_create(runner, starter) &&
            !atomic_load(&valdi__control_gate(runner->control, starter->index)->thread);
 }
 
@@ -253,7 +262,7 @@ bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *st
     const struct valdi__link *last = &stuck->links[stuck->count - 1];
     uint32_t process =
         last->resource.process ? last->resource.process : valdi__thread_process(last->wait.thread);
-    if (last->resource.releaser == VALDI__PROCESS && stuck->ring == stuck->count &&
+    if (last->resource.releaser != VALDI__HOLDER && stuck->ring == stuck->count &&
         !nobody_can_act(runner, process))
         return false;
     if (!chain_lasts(runner, stuck) || is_at_gate(gate))

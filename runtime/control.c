@@ -198,6 +198,32 @@ struct valdi__control *valdi__control_new(valdi_starter *const starters[], uint3
     return NULL;
 }
 
+/* ---- who has it ---- */
+
+struct search {
+    struct stat file;
+    int descriptor;
+    bool (*visit)(uint32_t process, void *context);
+    void *context;
+};
+
+/* All inherit it as the same descriptor. */
+static bool visit_guest(uint32_t process, void *context) {
+    const struct search *search = context;
+    char path[64];
+    struct stat file;
+    snprintf(path, sizeof path, "/proc/%u/fd/%d", process, search->descriptor);
+    if (stat(path, &file) || file.st_ino != search->file.st_ino || file.st_dev != search->file.st_dev)
+        return true;
+    return search->visit(process, search->context);
+}
+
+bool valdi__guests_visit(const struct valdi__control *control, bool (*visit)(uint32_t process, void *context),
+                         void *context) {
+    struct search search = {.descriptor = control->file, .visit = visit, .context = context};
+    return !fstat(control->file, &search.file) && valdi__numbers_visit("/proc", visit_guest, &search);
+}
+
 /* ---- another process's side ---- */
 
 /* Whether the block has room for so many of that size there. */
@@ -284,9 +310,14 @@ struct valdi__control *valdi__control_join(char *block, uint64_t size, const uns
     control->file = -1;
     if (is_consistent(control))
         return control;
-    munmap(control, header.constant);
+    valdi__control_leave(control);
     *why = "it is damaged";
     return NULL;
+}
+
+void valdi__control_leave(struct valdi__control *control) {
+    if (control)
+        munmap(control, control->constant);
 }
 
 struct valdi__control *valdi__control_open(int file, const unsigned char *secret, const char **why) {

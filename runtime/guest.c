@@ -126,7 +126,7 @@ static bool runs(const char *program) {
     return !strcmp(path, program) || (slash && !strcmp(slash + 1, program));
 }
 
-/* An adopted process is one starter at most, but counts for all. */
+/* For a process that comes: it is one starter at most, but counts for all. */
 static uint32_t claim_process(const struct valdi__control *control) {
     uint32_t found = VALDI__TEST;
     for (uint32_t i = 0; i < control->starter_count; i++) {
@@ -297,16 +297,30 @@ void valdi__guest_live(const valdi_starter *starter, char **environment) {
 
 /* ---- coming into being ---- */
 
-/* A copy of a process that knows the block, made by fork. It has its parent's memory, but is none of its starters. */
-void valdi__guest_fork(void) {
+/* What the child that is being made will be. One thread forks at a time: it has the registry's lock. */
+static uint32_t child = VALDI__TEST;
+
+/* Its parent decides, or children would be numbered as they happen to run. A fork that fails counts too. */
+void valdi__guest_before_fork(void) {
     const char *why;
-    image.control = NULL;
+    child = VALDI__TEST;
     if (!share.block || valdi__process_creating)
         return;
     struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
-    uint32_t index = control ? claim_process(control) : VALDI__TEST;
-    if (index != VALDI__TEST)
-        be_held(control, index);
+    if (control)
+        child = claim_process(control);
+    valdi__control_leave(control);
+}
+
+/* A copy of a process that knows the block. It has its parent's memory, but is none of its starters. */
+void valdi__guest_fork(void) {
+    const char *why;
+    image.control = NULL;
+    if (child == VALDI__TEST)
+        return;
+    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
+    if (control)
+        be_held(control, child);
 }
 
 /* The first object is the program itself. */

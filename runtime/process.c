@@ -125,13 +125,19 @@ bool valdi__process_was_crashed(const valdi_starter *starter) {
            WIFSIGNALED(process->status) && !process->killed;
 }
 
+static const char *name_signal(int number) {
+    const char *name = sigabbrev_np(number);
+    return name ? name : "RT";
+}
+
 void valdi__process_write_end(FILE *out, const valdi_starter *starter) {
     const valdi_starter *process = valdi__process_of(starter);
     int status = process->status;
     if (status == -1)
         fputs(has_left(process) ? "ended" : "was ended", out);
     else if (WIFSIGNALED(status))
-        fprintf(out, "was killed by %s%s", process->killed ? "the test: " : "", strsignal(WTERMSIG(status)));
+        fprintf(out, "was killed by %sSIG%s", process->killed ? "the test with " : "",
+                name_signal(WTERMSIG(status)));
     else
         fprintf(out, has_left(process) ? "exited with status %d" : "called _exit(%d)", WEXITSTATUS(status));
 }
@@ -156,6 +162,21 @@ static bool must_be_held(const valdi_runner *runner, const valdi_starter *proces
 static void refuse(const valdi_starter *process, const char *refusal) {
     valdi__error_set("starter \"%s\": %s: %s", process->name,
                      process->arguments ? process->arguments[0] : "its process", refusal);
+}
+
+static void refuse_unheld(const valdi_starter *process) {
+    char why[VALDI__REFUSAL] = "it runs", *end = NULL;
+    size_t size;
+    FILE *out = process->joined ? open_memstream(&end, &size) : NULL;
+    if (out) {
+        valdi__process_write_end(out, process);
+        fclose(out);
+        snprintf(why, sizeof why, "it %s", end);
+    }
+    free(end);
+    strcat(why, " and was not held: it is not compiled with Valdi's pass, or has lost VALDI_CONTROL or its "
+                "descriptor");
+    refuse(process, why);
 }
 
 /* A program that sleeps for something, for a while, is past the place where it would have been held. */
@@ -187,8 +208,7 @@ static bool await_held(const valdi_runner *runner, valdi_starter *process) {
         valdi__control_await(runner->control, seen, valdi__clock_now() + LOOK);
         asleep = sleeps(process, &wait) ? asleep + 1 : 0;
     }
-    refuse(process, "it was not compiled with Valdi's pass, or does not get to be held: VALDI_CONTROL or its "
-                    "descriptor is lost");
+    refuse_unheld(process);
     return false;
 }
 

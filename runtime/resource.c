@@ -294,6 +294,8 @@ void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource
         resource->releaser = VALDI__TIME;
     if (call->descriptor >= 0)
         resource->descriptor = wait->arguments[call->descriptor];
+    if (!strcmp(resource->kind, "child process"))
+        resource->releaser = VALDI__CHILDREN;
     if (!strcmp(resource->kind, "file lock"))
         look_at_file_lock(wait, resource);
 }

@@ -249,6 +249,7 @@ _Noreturn void valdi__guest_live(const valdi_starter *starter, char **environmen
 _Noreturn void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first);
 /* The process is one of those that are to be adopted, perhaps: a child made by fork, or a program before its main
  * function, when this module of it is there. Then it stands still. */
+void valdi__guest_before_fork(void);
 void valdi__guest_fork(void);
 void valdi__guest_exec(const struct valdi_module *module);
 /* It ends by itself, with that status. */
@@ -354,10 +355,16 @@ struct valdi__control *valdi__control_new(valdi_starter *const starters[], uint3
                                           valdi_checkpoint *const order[], uint32_t step_count,
                                           bool is_partial);
 void valdi__control_free(struct valdi__control *control);
+/* Calls visit for each process that has the block's descriptor, this one too, until it returns false; then that is
+ * the result. */
+bool valdi__guests_visit(const struct valdi__control *control, bool (*visit)(uint32_t process, void *context),
+                         void *context);
 /* In another process: the order of the block that is mapped there, or that the descriptor is of. NULL if it is
  * not whole, or not signed with the secret; why says so. */
 struct valdi__control *valdi__control_join(char *block, uint64_t size, const unsigned char *secret,
                                            const char **why);
+/* Gives it up, but not the block. */
+void valdi__control_leave(struct valdi__control *control);
 struct valdi__control *valdi__control_open(int file, const unsigned char *secret, const char **why);
 
 /* ---- check.c ---- */
@@ -377,6 +384,8 @@ bool valdi__memory_read(uint32_t process, uint64_t address, void *to, size_t siz
 /* Calls visit for each entry of a directory that is a number, until it returns false; then that is the
  * result. */
 bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void *context), void *context);
+/* The same for each child of a process. */
+bool valdi__children_visit(uint32_t process, bool (*visit)(uint32_t child, void *context), void *context);
 /* Whether there is such a thread, of any process. */
 bool valdi__thread_exists(uint32_t thread);
 /* Its name, and its state as in /proc: R, S, D, Z ... False if it is gone. */
@@ -412,11 +421,17 @@ bool valdi__wait_lasts(const struct valdi__wait *wait);
 /* What a thread waits for. */
 struct valdi__resource {
     const char *kind;
-    enum { VALDI__TIME, VALDI__ANYBODY, VALDI__PROCESS, VALDI__HOLDER } releaser; /* who can end that */
-    bool is_timed;                                                                /* it ends by itself, too */
+    enum {
+        VALDI__TIME,
+        VALDI__ANYBODY,
+        VALDI__PROCESS,
+        VALDI__CHILDREN,
+        VALDI__HOLDER
+    } releaser;       /* who can end that */
+    bool is_timed;    /* it ends by itself, too */
     bool is_told;     /* who that is was told by the runner's blocker */
     uint32_t holder;  /* a thread, if that is the releaser */
-    uint32_t process; /* a process, if that is; 0: the waiter's own */
+    uint32_t process; /* a process, if that, or its children, are; 0: the waiter's own */
     uint64_t address; /* of a lock, or 0 */
     int descriptor;   /* or -1 */
 };

@@ -219,6 +219,7 @@ uint32_t valdi__site_others(uint32_t point) {
 /* A child made by fork has the forking thread alone, which is no starter there. */
 static void before_fork(void) {
     valdi__registry_lock();
+    valdi__guest_before_fork();
 }
 
 static void after_fork(void) {

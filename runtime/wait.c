@@ -62,6 +62,32 @@ bool valdi__numbers_visit(const char *path, bool (*visit)(uint32_t number, void 
     return good && length == 0;
 }
 
+struct brood {
+    uint32_t process;
+    bool (*visit)(uint32_t child, void *context);
+    void *context;
+};
+
+/* Each thread has its own. */
+static bool visit_children(uint32_t thread, void *context) {
+    const struct brood *brood = context;
+    char path[64], text[8192], *at = text, *end;
+    snprintf(path, sizeof path, "/proc/%u/task/%u/children", brood->process, thread);
+    if (valdi__file_read(path, text, sizeof text) == sizeof text - 1)
+        return false; /* cut */
+    for (uint32_t child; (child = strtoul(at, &end, 10)) && end != at; at = end)
+        if (!brood->visit(child, brood->context))
+            return false;
+    return true;
+}
+
+bool valdi__children_visit(uint32_t process, bool (*visit)(uint32_t child, void *context), void *context) {
+    struct brood brood = {process, visit, context};
+    char path[64];
+    return valdi__numbers_visit(valdi__process_path(path, sizeof path, process, "task"), visit_children,
+                                &brood);
+}
+
 static void name_file(char *path, size_t size, uint32_t thread, const char *file) {
     snprintf(path, size, "/proc/%u/task/%u/%s", thread, thread, file);
 }

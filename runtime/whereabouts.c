@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { INLINED = 8 };
+enum { INLINED = 8, STARTERS_NAMED = 4 };
 
 /* ---- the place ---- */
 
@@ -259,6 +259,26 @@ static void write_since(FILE *out, const valdi_runner *runner, const struct vald
     }
 }
 
+struct list {
+    FILE *out;
+    const valdi_runner *runner;
+    unsigned count;
+};
+
+static bool write_child(uint32_t child, void *context) {
+    struct list *list = context;
+    fputs(list->count++ ? ", " : "", list->out);
+    valdi__whereabouts_thread(list->out, list->runner, child);
+    return list->count < STARTERS_NAMED;
+}
+
+static void write_children(FILE *out, const valdi_runner *runner, uint32_t process) {
+    struct list list = {out, runner, 0};
+    if (!valdi__children_visit(process, write_child, &list))
+        fputs(" and more", out);
+    fputs(" must end first", out);
+}
+
 /* Why the thread's part of the chain does not end, in a line of its own. */
 static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                        uint32_t thread, int indent) {
@@ -271,6 +291,8 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     if (link->resource.process && link->resource.process != valdi__thread_process(thread)) {
         fprintf(out, "%s is held by ", name);
         valdi__whereabouts_thread(out, runner, link->resource.process);
+    } else if (link->resource.releaser == VALDI__CHILDREN) {
+        write_children(out, runner, valdi__thread_process(thread));
     } else if (link->resource.releaser != VALDI__HOLDER) {
         fputs("whoever could end that stands still, or sleeps too", out);
     } else if (!strcmp(link->resource.kind, "thread")) {
