@@ -49,8 +49,11 @@ static void tell(int number, siginfo_t *info, void *context) {
     (void)number, (void)info;
     uint32_t asked = ASKED;
     int error = errno;
-    if (!atomic_compare_exchange_strong(&desk->state, &asked, WRITING))
+    if (!atomic_compare_exchange_strong(&desk->state, &asked, WRITING)) {
+        valdi__guest_signal(); /* nobody asks: the runner is gone, perhaps */
+        errno = error;
         return;
+    }
     struct walk walk = {.from = ((const ucontext_t *)context)->uc_mcontext.gregs[REG_RIP]};
     _Unwind_Backtrace(write_frame, &walk);
     desk->count = walk.count;

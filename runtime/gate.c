@@ -231,14 +231,15 @@ static void count_progress(struct valdi__gate *gate) {
     atomic_store_explicit(&gate->progress, progress + 1, memory_order_relaxed); /* nobody else does */
 }
 
-/* Waits while the turn is as given, by which the runner wants it to. The runner's process may die meanwhile:
- * another looks after that now and then. */
+/* Waits while the turn is as given, by which the runner wants it to. The runner's process may die meanwhile: who
+ * is not told looks after that now and then, which costs a timer. */
 static enum valdi__turn wait_while(struct valdi__control *control, struct valdi__gate *gate,
                                    enum valdi__turn turn) {
     enum { BETWEEN_LOOKS = 100 * 1000 * 1000 /* ns */ };
     uint32_t now;
     while (turn_of(now = atomic_load_explicit(&gate->turn, memory_order_acquire)) == turn)
-        if (!sleep_while(control, gate, now, control->is_guest ? valdi__clock_now() + BETWEEN_LOOKS : 0))
+        if (!sleep_while(control, gate, now,
+                         valdi__guest_is_told(control) ? 0 : valdi__clock_now() + BETWEEN_LOOKS))
             valdi__guest_look(control);
     return turn_of(now);
 }

@@ -1,119 +1,25 @@
-/* A process that is held by the runner of another: how it finds the control block, whose process it is, and
- * that it stands still before it does anything. */
+/* A process that is held by the runner of another: whose process it is, that it stands still before it does
+ * anything, and what it does when the runner is gone. */
 #include "runtime.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
-
-extern char **environ;
-
-/* What finds the block, here and in processes made from here. The environment has it as DESCRIPTOR:SECRET. */
-static struct share {
-    char *block; /* NULL: there is none */
-    uint64_t size;
-    int file;
-    unsigned char secret[VALDI__SECRET];
-} share;
 
 /* The parts of a runner that threads are adopted with, and whose process this is. Never freed. */
 static valdi_runner image;
 static uint32_t own_index;
 
 enum { EXIT_NOT_FOUND = 127 /* as shells have it */ };
-enum { HANDLE = sizeof "VALDI_CONTROL=:" + 10 + 2 * VALDI__SECRET };
-
-/* ---- handing over ---- */
-
-void valdi__guest_offer(const struct valdi__control *control) {
-    share.block = control && control->is_shared ? control->block : NULL;
-    if (!share.block)
-        return;
-    share.size = control->size;
-    share.file = control->file;
-    memcpy(share.secret, control->secret, sizeof share.secret);
-}
-
-static void write_handle(char *text) {
-    char *at = text + sprintf(text, "VALDI_CONTROL=%d:", share.file);
-    for (unsigned i = 0; i < sizeof share.secret; i++)
-        at += sprintf(at, "%02x", share.secret[i]);
-}
-
-char **valdi__guest_environment(void) {
-    static char handle[HANDLE];
-    size_t count = 0, kept = 0;
-    while (environ && environ[count])
-        count++;
-    char **copy = malloc((count + 2) * sizeof *copy);
-    for (size_t i = 0; copy && i < count; i++)
-        if (strncmp(environ[i], "VALDI_CONTROL=", 14))
-            copy[kept++] = environ[i];
-    if (!copy)
-        return NULL;
-    write_handle(handle);
-    copy[kept++] = handle;
-    copy[kept] = NULL;
-    return copy;
-}
-
-/* In a new process of a starter's. Takes no lock: another thread of its parent's may have held any. */
-static struct valdi__control *enter(char **environment) {
-    const char *why;
-    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
-    if (!control)
-        _exit(EXIT_FAILURE);
-    fcntl(share.file, F_SETFD, 0);
-    environ = environment;
-    return control;
-}
-
-/* ---- finding it ---- */
-
-static void say(const char *program, const char *why) {
-    char line[512];
-    snprintf(line, sizeof line, "valdi: %s: VALDI_CONTROL is of no use: %s; the program runs on its own\n",
-             program, why);
-    valdi__report_print(line);
-}
-
-/* "900:0123456789abcdef..." */
-static bool parse_handle(const char *text) {
-    char *end;
-    unsigned long file = strtoul(text, &end, 10);
-    if (!isdigit((unsigned char)*text) || *end != ':' || file > INT32_MAX ||
-        strlen(end + 1) != 2 * sizeof share.secret)
-        return false;
-    for (unsigned i = 0; i < sizeof share.secret; i++) {
-        char digits[3] = {end[1 + 2 * i], end[2 + 2 * i], 0};
-        if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]))
-            return false;
-        share.secret[i] = strtoul(digits, NULL, 16);
-    }
-    share.file = (int)file;
-    return true;
-}
-
-/* The order of the block that the environment names; NULL if there is none. */
-static struct valdi__control *find_control(void) {
-    const char *text = getenv("VALDI_CONTROL"), *why = "it is not DESCRIPTOR:SECRET";
-    struct valdi__control *control = NULL;
-    if (parse_handle(text))
-        control = valdi__control_open(share.file, share.secret, &why);
-    if (!control) {
-        say(program_invocation_short_name, why);
-        return NULL;
-    }
-    share.block = control->block;
-    share.size = control->size;
-    return control;
-}
 
 /* ---- who this is ---- */
 
@@ -126,18 +32,42 @@ static bool runs(const char *program) {
     return !strcmp(path, program) || (slash && !strcmp(slash + 1, program));
 }
 
-/* For a process that comes: it is one starter at most, but counts for all. */
+/* The program of an adopted process; "" of other starters. */
+static const char *program_of(const struct valdi__control *control, uint32_t starter) {
+    const struct valdi__role *role = valdi__control_role(control, starter);
+    return role->kind == VALDI__ADOPTED_PROCESS ? valdi__control_at(control, role->entry) : "";
+}
+
+/* Whether it is the first starter of those with that program: it counts for all of them. */
+static bool is_counter(const struct valdi__control *control, uint32_t starter) {
+    const char *program = program_of(control, starter);
+    for (uint32_t i = 0; i < starter; i++)
+        if (!strcmp(program_of(control, i), program))
+            return false;
+    return *program;
+}
+
+/* The starter that is the process of that number, as its own; VALDI__TEST if there is none. */
+static uint32_t claim_number(const struct valdi__control *control, const char *program, uint32_t number) {
+    for (uint32_t i = 0; i < control->starter_count; i++) {
+        uint32_t open = VALDI__OPEN;
+        if (!strcmp(program_of(control, i), program) && valdi__control_role(control, i)->ordinal == number &&
+            atomic_compare_exchange_strong(&valdi__control_gate(control, i)->claim, &open, VALDI__CLAIMED))
+            return i;
+    }
+    return VALDI__TEST;
+}
+
+/* For a process that comes: it is one starter at most, but counts wherever its program is named. */
 static uint32_t claim_process(const struct valdi__control *control) {
     uint32_t found = VALDI__TEST;
     for (uint32_t i = 0; i < control->starter_count; i++) {
-        const struct valdi__role *role = valdi__control_role(control, i);
-        struct valdi__gate *gate = valdi__control_gate(control, i);
-        uint32_t open = VALDI__OPEN;
-        if (role->kind != VALDI__ADOPTED_PROCESS || !runs(valdi__control_at(control, role->entry)))
+        const char *program = program_of(control, i);
+        if (!is_counter(control, i) || !runs(program))
             continue;
-        if (atomic_fetch_add(&gate->seen, 1) + 1 == role->ordinal && found == VALDI__TEST &&
-            atomic_compare_exchange_strong(&gate->claim, &open, VALDI__CLAIMED))
-            found = i;
+        uint32_t number = atomic_fetch_add(&valdi__control_gate(control, i)->seen, 1) + 1;
+        if (found == VALDI__TEST)
+            found = claim_number(control, program, number);
     }
     return found;
 }
@@ -208,6 +138,64 @@ static bool make_image(struct valdi__control *control, uint32_t own) {
     return starters && image.starters;
 }
 
+/* ---- the runner's end ---- */
+
+/* The signal by which the kernel tells a child of the runner's thread that that has ended; 0: it does not. */
+static int lifeline;
+static volatile sig_atomic_t is_orphan; /* it has told */
+
+/* The signal is the one that asks where a thread is. */
+static void watch_runner(const struct valdi__control *control, int number) {
+    if (number && getppid() == (pid_t)control->runner && !prctl(PR_SET_PDEATHSIG, number) &&
+        getppid() == (pid_t)control->runner)
+        lifeline = number;
+}
+
+/* Whether the calling thread lets the signal through; asked of the kernel now and then, as that takes time. */
+static bool lets_through(void) {
+    enum { BETWEEN = 16 };
+    static _Thread_local bool lets;
+    static _Thread_local unsigned char count;
+    uint64_t held_back = 0;
+    if (count++ % BETWEEN == 0)
+        lets = !syscall(SYS_rt_sigprocmask, SIG_BLOCK, NULL, &held_back, sizeof held_back) &&
+               !(held_back & 1ull << (lifeline - 1));
+    return lets;
+}
+
+bool valdi__guest_is_told(const struct valdi__control *control) {
+    if (!control->is_guest)
+        return true;
+    if (is_orphan)
+        valdi__guest_look(control);
+    return lifeline && lets_through();
+}
+
+void valdi__guest_signal(void) {
+    const struct valdi__control *control = image.control;
+    is_orphan = 1;
+    for (uint32_t i = 0; control && i < control->starter_count; i++) {
+        const struct valdi__gate *gate = valdi__control_gate(control, i);
+        enum valdi__turn turn = valdi__gate_turn(gate);
+        if (is_own(control, i, own_index) && atomic_load(&gate->thread) &&
+            (turn == VALDI__STANDING || turn == VALDI__ASKING))
+            valdi__guest_look(control);
+    }
+}
+
+/* Nobody is left to let go whoever stands. */
+void valdi__guest_look(const struct valdi__control *control) {
+    char line[256];
+    if (valdi__process_born(control->runner) == control->runner_born)
+        return;
+    snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
+             program_invocation_short_name);
+    valdi__report_print(line);
+    _exit(EXIT_FAILURE);
+}
+
+/* ---- its own end ---- */
+
 static void end_with(int status, void *unused) {
     (void)unused;
     valdi__guest_leave(status);
@@ -266,12 +254,23 @@ static void be_held(struct valdi__control *control, uint32_t index) {
         valdi__adopt_begin(&image);
     else if (!*valdi__control_letter(control, index)->refusal)
         strcpy(valdi__control_letter(control, index)->refusal, "no memory");
-    atomic_store(&gate->signal, valdi__backtrace_join(control));
+    int number = valdi__backtrace_join(control);
+    watch_runner(control, number);
+    atomic_store(&gate->signal, number);
     atomic_store(&gate->held, 1);
     valdi__control_announce(control);
     stand();
     if (*valdi__control_letter(control, index)->refusal)
         valdi__starter_stop(&valdi__self, VALDI__NO_POINT, NULL, true); /* it will come to no checkpoint */
+}
+
+/* In a new process of a starter's. Takes no lock: another thread of its parent's may have held any. */
+static struct valdi__control *enter(char **environment) {
+    struct valdi__control *control = valdi__handle_join();
+    if (!control)
+        _exit(EXIT_FAILURE);
+    valdi__handle_pass_on(environment);
+    return control;
 }
 
 void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first) {
@@ -302,11 +301,8 @@ static uint32_t child = VALDI__TEST;
 
 /* Its parent decides, or children would be numbered as they happen to run. A fork that fails counts too. */
 void valdi__guest_before_fork(void) {
-    const char *why;
     child = VALDI__TEST;
-    if (!share.block || valdi__process_creating)
-        return;
-    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
+    struct valdi__control *control = valdi__process_creating ? NULL : valdi__handle_join();
     if (control)
         child = claim_process(control);
     valdi__control_leave(control);
@@ -314,11 +310,11 @@ void valdi__guest_before_fork(void) {
 
 /* A copy of a process that knows the block. It has its parent's memory, but is none of its starters. */
 void valdi__guest_fork(void) {
-    const char *why;
     image.control = NULL;
+    lifeline = 0;
     if (child == VALDI__TEST)
         return;
-    struct valdi__control *control = valdi__control_join(share.block, share.size, share.secret, &why);
+    struct valdi__control *control = valdi__handle_join();
     if (control)
         be_held(control, child);
 }
@@ -362,7 +358,7 @@ void valdi__guest_exec(const struct valdi_module *module) {
     if (done || !getenv("VALDI_CONTROL") || !is_last(module))
         return;
     done = true;
-    struct valdi__control *control = find_control();
+    struct valdi__control *control = valdi__handle_find();
     if (!control)
         return;
     uint32_t index = find_process(control);
@@ -375,15 +371,4 @@ void valdi__guest_exec(const struct valdi_module *module) {
 
 bool valdi__guest_is(void) {
     return image.control;
-}
-
-/* Nobody is left to let go whoever stands. */
-void valdi__guest_look(const struct valdi__control *control) {
-    char line[256];
-    if (valdi__process_born(control->runner) == control->runner_born)
-        return;
-    snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
-             program_invocation_short_name);
-    valdi__report_print(line);
-    _exit(EXIT_FAILURE);
 }

@@ -226,7 +226,7 @@ static pid_t fork_starter(const valdi_starter *process) {
 
 bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
     bool must = must_be_held(runner, process);
-    char **environment = valdi__guest_environment();
+    char **environment = valdi__handle_environment();
     process->joined = process->killed = false;
     process->status = -1;
     process->descriptor = -1;

@@ -120,11 +120,11 @@ static bool create_starters(valdi_runner *runner) {
         runner->starters[i]->joined = false;
         runner->starters[i]->number = 0;
     }
-    valdi__guest_offer(runner->control);
+    valdi__handle_offer(runner->control);
     if (create_processes(runner) && create_threads(runner))
         return true;
     destroy_processes(runner);
-    valdi__guest_offer(NULL);
+    valdi__handle_offer(NULL);
     return false;
 }
 
@@ -422,7 +422,7 @@ void valdi_runner_free(valdi_runner *runner) {
         dismiss(runner);
     drain(runner);
     bool gone = see_off(runner);
-    valdi__guest_offer(NULL);
+    valdi__handle_offer(NULL);
     valdi__sites_forget(gone);
     atomic_store(&alive, NULL);
     if (!gone)

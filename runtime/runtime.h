@@ -237,13 +237,22 @@ void valdi__process_write_end(FILE *out, const valdi_starter *starter);
 /* Kills the process, if there is one. Blocks until it is gone, or for the backstop's time. */
 void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
 
-/* ---- guest.c ---- */
+/* ---- handle.c ---- */
 
 /* Processes made from now on can find the block; NULL: no more. */
-void valdi__guest_offer(const struct valdi__control *control);
+void valdi__handle_offer(const struct valdi__control *control);
 /* An environment that names it, which the caller frees, and that is valid until the next one is made. NULL
  * without memory. */
-char **valdi__guest_environment(void);
+char **valdi__handle_environment(void);
+/* In a new process: takes that environment, and keeps the descriptor for the programs it executes. */
+void valdi__handle_pass_on(char **environment);
+/* In another process: the order of the block that its parent knew, or that its environment names, which it complains
+ * about if it cannot be. NULL if there is none. */
+struct valdi__control *valdi__handle_join(void);
+struct valdi__control *valdi__handle_find(void);
+
+/* ---- guest.c ---- */
+
 /* In a new process: runs the starter's function, or its program. */
 _Noreturn void valdi__guest_live(const valdi_starter *starter, char **environment);
 _Noreturn void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first);
@@ -256,6 +265,10 @@ void valdi__guest_exec(const struct valdi_module *module);
 void valdi__guest_leave(int status);
 /* Whether another process's runner holds this one. */
 bool valdi__guest_is(void);
+/* Whether who stands here will be told if the runner's process ends. */
+bool valdi__guest_is_told(const struct valdi__control *control);
+/* The signal for that has come. */
+void valdi__guest_signal(void);
 /* Ends the process if that runner's is gone. */
 void valdi__guest_look(const struct valdi__control *control);
 

@@ -60,17 +60,18 @@ static double measure_raw(const void *argument) {
     return raw_measure(argument, 1, STEPS).step;
 }
 
-static double measure_valdi(const void *argument) {
-    (void)argument;
-    return order_measure(1, STEPS, 0).step;
+static double measure_valdi(const void *processes) {
+    return order_measure(1, STEPS, 0, *(const bool *)processes).step;
 }
 
 static void compare(bool one_core) {
     static const struct raw_kind own = {0}, shared = {.process_shared = true},
                                  processes = {.process_shared = true, .processes = true};
+    static const bool threads = false, forked = true;
     struct bench_variant variants[] = {
         {"two futex hand-overs", measure_raw, &own, {}},
-        {"`valdi_runner_next`", measure_valdi, NULL, {}},
+        {"`valdi_runner_next`", measure_valdi, &threads, {}},
+        {"`valdi_runner_next`, the starter a process", measure_valdi, &forked, {}},
         {"two condition variable hand-overs", measure_condition, NULL, {}},
         {"two futex hand-overs, process-shared", measure_raw, &shared, {}},
         {"the same between two processes", measure_raw, &processes, {}},
@@ -81,7 +82,9 @@ static void compare(bool one_core) {
     printf("\n%s:\n", one_core ? "All threads on one core" : "Threads on any core");
     bench_print(variants, count, 1000, "µs");
     printf("\n`valdi_runner_next` against the condition variable: ");
-    bench_print_ratio(&variants[1].series, &variants[2].series);
+    bench_print_ratio(&variants[1].series, &variants[3].series);
+    printf("\nA process against a thread: ");
+    bench_print_ratio(&variants[2].series, &variants[1].series);
     printf("\n");
     fflush(stdout);
 }

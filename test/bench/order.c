@@ -28,8 +28,13 @@ static void *live(void *argument) {
     return NULL;
 }
 
+static int live_in_process(void *argument) {
+    live(argument);
+    return 0;
+}
+
 /* The order has the steps to be measured, and before and behind them one more for each starter. */
-static void order_build(struct order *order, int starters, int steps, double work) {
+static void order_build(struct order *order, int starters, int steps, double work, bool processes) {
     int all = steps + 2 * starters;
     *order = (struct order){calloc(starters + 1, sizeof *order->starters),
                             calloc(all + 1, sizeof *order->steps),
@@ -41,7 +46,8 @@ static void order_build(struct order *order, int starters, int steps, double wor
     for (int i = 0; i < starters; i++) {
         char name[16];
         snprintf(name, sizeof name, "s%d", i);
-        order->starters[i] = valdi_starter_thread(name, live, order);
+        order->starters[i] = processes ? valdi_starter_fork(name, live_in_process, order)
+                                       : valdi_starter_thread(name, live, order);
         order->steps[i] = valdi_checkpoint_before(order->starters[i], "turn");
     }
     for (int i = starters; i < all; i++)
@@ -54,10 +60,10 @@ static void make_steps(valdi_runner *runner, int count) {
             bench_require(false, valdi_runner_explain(runner));
 }
 
-struct order_costs order_measure(int starters, int steps, double work) {
+struct order_costs order_measure(int starters, int steps, double work, bool processes) {
     struct order order;
     double time[7], used;
-    order_build(&order, starters, steps, work);
+    order_build(&order, starters, steps, work, processes);
     time[0] = bench_now(CLOCK_MONOTONIC);
     valdi_runner *runner = valdi_runner_new(order.starters, order.steps);
     time[1] = bench_now(CLOCK_MONOTONIC);

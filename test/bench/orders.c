@@ -24,7 +24,7 @@ static void measure(struct costs *costs, int starter_count, int step_count) {
     struct order_costs sum = {0};
     double raw = 0;
     for (int i = 0; i < runners; i++) {
-        struct order_costs one = order_measure(starter_count, step_count, 0);
+        struct order_costs one = order_measure(starter_count, step_count, 0, false);
         raw += raw_measure(&own, starter_count, step_count).step;
         sum.create += one.create;
         sum.step += one.step;

@@ -26,7 +26,7 @@ struct result {
 
 static void measure(const struct situation *situation, int variant, struct result *result) {
     if (variant == VARIANTS - 1) {
-        struct order_costs costs = order_measure(situation->starters, situation->steps, situation->work);
+        struct order_costs costs = order_measure(situation->starters, situation->steps, situation->work, false);
         bench_add(&result->step, costs.step);
         bench_add(&result->runner, costs.runner);
     } else {
