@@ -121,8 +121,8 @@ void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__RE
 
 bool valdi__process_was_crashed(const valdi_starter *starter) {
     const valdi_starter *process = valdi__process_of(starter);
-    return process && process == starter && process->joined && process->status != -1 &&
-           WIFSIGNALED(process->status) && !process->killed;
+    bool is_over = process && process == starter && process->joined && !process->killed;
+    return is_over && process->status > 0 && (WIFSIGNALED(process->status) || !has_left(process));
 }
 
 static const char *name_signal(int number) {

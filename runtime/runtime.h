@@ -228,7 +228,7 @@ bool valdi__process_join(const valdi_runner *runner, valdi_starter *process, uin
 bool valdi__process_has_ended(const valdi_runner *runner, const valdi_starter *starter);
 /* Whether it has, and not by exit... */
 bool valdi__process_has_died(const valdi_starter *starter);
-/* ... but by a signal that the test did not send. */
+/* ... but by a signal that the test did not send, or by _exit with another status than 0, as sanitizers do. */
 bool valdi__process_was_crashed(const valdi_starter *starter);
 /* Why it cannot be held to the order, or "". */
 void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]);

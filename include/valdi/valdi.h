@@ -433,8 +433,9 @@ typedef enum valdi_verdict {
     VALDI_UNREACHED, /* a starter finished, or is past the hit it was to stop at, without reaching it */
     VALDI_INFEASIBLE, /* the starter that must move waits for what only others that cannot move can release: those
                        * that stand still, the test itself, itself, or who is in a deadlock with it */
-    VALDI_DIED,       /* a starter's process was ended, by a signal or _exit, before its checkpoint; or, after its
-                       * last, by a signal the test did not send */
+    VALDI_DIED,       /* a starter's process was ended, by a signal or _exit, before its checkpoint; or after its
+                       * last, if it has none that it finished, by a signal the test did not send, or by _exit with
+                       * another status than 0 */
     VALDI_STALLED     /* none of the above, and no progress for the backstop's time */
 } valdi_verdict;
 
