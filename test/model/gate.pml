@@ -26,14 +26,15 @@
 #define FREE 3
 #define DISMISSED 4
 #define FINISHED 5
+#define ASKING 6
 #define ASLEEP 8
 
 #define TURN(word) ((word) & 7)
 #define SET(turn) (1 << (turn))
 #define IN(word, set) ((SET(TURN(word)) & (set)) != 0)
-#define ANY 63
+#define ANY 127
 #define RELEASED (ANY - SET(STANDING))
-#define HAS_SETTLED (SET(STANDING) | SET(FINISHED)) /* has_settled() */
+#define HAS_SETTLED (SET(STANDING) | SET(FINISHED) | SET(ASKING)) /* has_settled() */
 
 /* Points. HOOK is the one that a starter's function hits twice. */
 #define NO_POINT 0

@@ -9,7 +9,8 @@ inline leave_out(me) {
 
 inline take_turns() {
     STEP(0, 0, HOOK, 0); STEP(1, 1, HOOK, 0); STEP(2, 0, HOOK, 0); STEP(3, 1, HOOK, 0);
-    last[2] = true; last[3] = true; feasible = true; detached = true
+    last[2] = true; last[3] = true; feasible = true; detached = true;
+    asks[0] = true
 }
 
 /* Starters end in mid-order, before the next one moves. */
@@ -24,7 +25,8 @@ inline wait_for_the_lock() {
     STEP(0, 0, HOOK, 0); STEP(1, 1, BLOCKED_POINT, 0); STEP(2, 0, HOOK, 2); STEP(3, 1, HOOK, 0);
     if :: nth[3] = 1 :: nth[3] = 2 fi;
     last[2] = true; last[3] = true; feasible = true;
-    uses_lock[0] = true; uses_lock[1] = true; leave_out(2)
+    uses_lock[0] = true; uses_lock[1] = true; leave_out(2);
+    if :: asks[1] = true :: skip fi
 }
 
 /* Two wait, and have no step left. */
@@ -45,7 +47,8 @@ inline need_the_lock() {
 inline wait_for_the_outsider() {
     STEP(0, 1, BLOCKED_POINT, 0); STEP(1, 0, HOOK, 0); STEP(2, 1, HOOK, 2); STEP(3, 0, HOOK, 0);
     last[2] = true; last[3] = true;
-    uses_lock[1] = true; leave_out(2); holder = OUTSIDER; run outsider()
+    uses_lock[1] = true; leave_out(2); holder = OUTSIDER; run outsider();
+    if :: asks[1] = true :: skip fi
 }
 
 inline be_cancelled() {

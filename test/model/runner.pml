@@ -25,7 +25,7 @@ bool drained;
                                    (TURN(turn[2]) == MOVING) > 1))
 
 /* gate.c: valdi__gate_release(), "turn == VALDI__FREE ?". */
-#define RELEASABLE(grant) (SET(STANDING) | (grant == FREE) * (SET(MOVING) | SET(BLOCKED)))
+#define RELEASABLE(grant) (SET(STANDING) | (grant == FREE) * (SET(MOVING) | SET(BLOCKED) | SET(ASKING)))
 
 inline release(gate, grant) {
 #ifdef MUTANT_FREE_SPARES_WHO_MOVES
@@ -54,14 +54,25 @@ inline await(gate, point, number) {
 #define ON_SOMETHING(gate) (asleep[gate] && TURN(turn[gate]) != STANDING && TURN(turn[gate]) != FINISHED)
 #define FOR_GOOD(gate) (asleep[gate] && holder < STARTERS && TURN(turn[holder]) == STANDING)
 
-/* settle.c: valdi__settle(), valdi__settle_sleeper(); gate.c: valdi__gate_settle(). until_blocked: a look that
+/* question.c: valdi__question_answer(), "starter->sleeps ?" */
+inline answer(gate) {
+#ifdef MUTANT_ANSWERS_A_SLEEPER_WITH_ITS_TURN
+    change(gate, SET(ASKING), MOVING);
+#else
+    change(gate, SET(ASKING), (sleeps[gate] -> BLOCKED : MOVING));
+#endif
+    assert(!DOUBLE_GRANT && !(sleeps[gate] && TURN(turn[gate]) == MOVING))
+}
+
+/* settle.c: valdi__settle(), valdi__settle_sleeper(), settle_until(); gate.c: valdi__gate_settle(). until_blocked: a look that
  * finds it asleep ends the wait. Looks that find nothing lead back into the wait, and are left out but for
  * those that surprises has. */
 inline settle(gate, until_blocked) {
     do
     :: announce_sleep(gate, HAS_SETTLED);
        if
-       :: IN(word, HAS_SETTLED) -> outcome = SETTLED; word = 0; break
+       :: IN(word, HAS_SETTLED) && TURN(word) != ASKING -> outcome = SETTLED; word = 0; break
+       :: TURN(word) == ASKING -> word = 0; answer(gate)
        :: else ->
             fall_into_futex(gate, word, RUNNER);
             word = 0;

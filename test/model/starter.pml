@@ -9,6 +9,7 @@ bool detached;         /* starter 2 has detached itself: nobody joins it */
 #define OUTSIDER 7 /* a thread that is no starter's */
 byte holder = NOBODY;
 bool uses_lock[STARTERS];
+bool asks[STARTERS]; /* its first hit has a condition, which the runner tries: it is in another process */
 bool woken_from_outside; /* OUTSIDER has released it, at a moment of its own */
 
 #define RUNS_OWN_CODE(me) assert(IN(turn[me], SET(MOVING) | SET(BLOCKED) | SET(FREE)))
@@ -34,14 +35,19 @@ inline unlock() {
     }
 }
 
-/* gate.c: valdi__gate_enter(), "sleep_while(control, gate, turn, 0)". Tells the turn in word. */
+/* gate.c: valdi__gate_enter() */
 inline enter(me) {
+    wait_while(me, RELEASED)
+}
+
+/* gate.c: wait_while(), until it is one of those. Tells the turn in word. */
+inline wait_while(me, until) {
     do
-    :: announce_sleep(me, RELEASED);
+    :: announce_sleep(me, until);
        if
-       :: IN(word, RELEASED) -> break
+       :: IN(word, until) -> break
        :: atomic { cancels && surprises > 0 -> surprises--; goto leave }
-       :: !IN(word, RELEASED) ->
+       :: !IN(word, until) ->
             fall_into_futex(me, word, me);
             if
             :: atomic { sleeper[me] != me -> word = 0 }
@@ -87,10 +93,21 @@ inline read_awaited(me) {
 #endif
 }
 
+/* question.c: valdi__question_ask(); gate.c: valdi__gate_ask(). */
+inline ask(me) {
+    change(me, SET(MOVING) | SET(BLOCKED), ASKING);
+    if
+    :: changed -> wait_while(me, (ANY - SET(ASKING)))
+    :: else
+    fi;
+    word = 0
+}
+
 /* hook.c: valdi__hit_take(), "is_held(valdi__gate_turn(self->gate))"; starter_hit(). */
 inline hit(me, which) {
     if
     :: atomic { IN(turn[me], SET(MOVING) | SET(BLOCKED)) -> skip };
+        if :: asks[me] && which == 1 -> ask(me) :: else fi;
         read_awaited(me);
         if
         :: atomic { point == HOOK && (number == 0 || number == which) -> point = 0; number = 0 };
