@@ -39,8 +39,10 @@ static bool is_known(valdi_starter *process) {
         return process->number;
     if (!atomic_load(&gate->held) || number <= 1 || number > INT32_MAX || number == (uint32_t)getpid())
         return false;
-    process->number = (pid_t)number;
     process->descriptor = open_process(number);
+    if (process->descriptor < 0 && errno != ESRCH)
+        return false; /* no descriptor to be had: another time */
+    process->number = (pid_t)number;
     return true;
 }
 
@@ -244,9 +246,15 @@ bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
         process->number = 0;
         return false;
     }
-    process->descriptor = open_process(process->number);
     atomic_store(&valdi__control_gate(runner->control, process->index)->process, process->number);
-    return !must || await_held(runner, process);
+    process->descriptor = open_process(process->number);
+    if (process->descriptor >= 0)
+        return !must || await_held(runner, process);
+    valdi__error_set("no descriptor for the process of starter \"%s\": %s", process->name, strerror(errno));
+    kill(process->number, SIGKILL);
+    waitpid(process->number, NULL, 0);
+    process->number = 0;
+    return false;
 }
 
 /* ---- ending it ---- */
