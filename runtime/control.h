@@ -85,6 +85,7 @@ struct valdi__gate {
     uint32_t at_point;                 /* where it stands; VALDI__NO_POINT: not started */
     uint64_t at_site;                  /* address of the site in the starter's process, or 0 */
     uint32_t arrived;                  /* 1: it stands where it was awaited */
+    _Atomic uint64_t inside_site;      /* likewise, of the site before the tracked function it is in; or 0 */
     _Atomic uint32_t thread;           /* the kernel's number of its thread; 0: there is none yet */
     _Atomic uint32_t progress;         /* counts arrivals and the end; tells slow from stuck */
     _Atomic bool starter_spins;        /* each side's: whether it waits awake, or did so the last time */

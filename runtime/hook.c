@@ -87,9 +87,12 @@ static void track(const struct valdi__self *self, valdi_hit *hit, const uint32_t
         if (valdi__control_point(self->control, *points)->kind != VALDI__TRACKED)
             continue;
         if (hit->site->kind == VALDI_BEFORE)
-            valdi__nesting_enter(self->nesting, *points, at, hit->arguments ? hit->arguments : unknown);
+            valdi__nesting_enter(self->nesting, *points, hit->site, at,
+                                 hit->arguments ? hit->arguments : unknown);
         else
             hit->arguments = valdi__nesting_leave(self->nesting, *points, at);
+        atomic_store_explicit(&self->gate->inside_site, (uintptr_t)valdi__nesting_top(self->nesting),
+                              memory_order_relaxed);
     }
 }
 

@@ -17,8 +17,8 @@ enum {
 };
 
 struct frame {
-    uint32_t tracked;                 /* the point; VALDI__NO_POINT for a landing */
-    const struct valdi_site *landing; /* or NULL */
+    uint32_t tracked;              /* the point; VALDI__NO_POINT for a landing */
+    const struct valdi_site *site; /* before the function, or the landing */
     const void *at;
     uint64_t arguments[VALDI_VALUES];
 };
@@ -85,7 +85,8 @@ static void prune(struct valdi__nesting *nesting, const void *at) {
 }
 
 /* NULL without memory. */
-static struct frame *push(struct valdi__nesting *nesting, uint32_t tracked, const void *at) {
+static struct frame *push(struct valdi__nesting *nesting, uint32_t tracked, const struct valdi_site *site,
+                          const void *at) {
     if (nesting->count == capacity(nesting)) {
         void *larger = mremap(nesting->frames, nesting->size, 2 * nesting->size, MREMAP_MAYMOVE);
         if (larger == MAP_FAILED)
@@ -94,14 +95,14 @@ static struct frame *push(struct valdi__nesting *nesting, uint32_t tracked, cons
         nesting->size *= 2;
     }
     struct frame *frame = &nesting->frames[nesting->count++];
-    *frame = (struct frame){.tracked = tracked, .at = at};
+    *frame = (struct frame){.tracked = tracked, .site = site, .at = at};
     return frame;
 }
 
-void valdi__nesting_enter(struct valdi__nesting *nesting, uint32_t tracked, const void *at,
-                          const uint64_t *arguments) {
+void valdi__nesting_enter(struct valdi__nesting *nesting, uint32_t tracked, const struct valdi_site *site,
+                          const void *at, const uint64_t *arguments) {
     prune(nesting, at);
-    struct frame *frame = nesting->lost ? NULL : push(nesting, tracked, at);
+    struct frame *frame = nesting->lost ? NULL : push(nesting, tracked, site, at);
     if (frame)
         memcpy(frame->arguments, arguments, sizeof frame->arguments);
     else
@@ -130,15 +131,20 @@ bool valdi__nesting_has(struct valdi__nesting *nesting, uint32_t tracked, const 
     return false;
 }
 
+const struct valdi_site *valdi__nesting_top(const struct valdi__nesting *nesting) {
+    for (uint32_t i = nesting->count; i-- > 0;)
+        if (nesting->frames[i].tracked != VALDI__NO_POINT)
+            return nesting->frames[i].site;
+    return NULL;
+}
+
 void valdi__nesting_land(struct valdi__nesting *nesting, const struct valdi_site *landing, const void *at) {
     prune(nesting, at);
     for (uint32_t i = nesting->count; i-- > 0;)
-        if (nesting->frames[i].landing == landing && nesting->frames[i].at == at) {
+        if (nesting->frames[i].site == landing && nesting->frames[i].at == at) {
             nesting->count = i + 1;
             nesting->lost = 0;
             return;
         }
-    struct frame *frame = push(nesting, VALDI__NO_POINT, at);
-    if (frame)
-        frame->landing = landing;
+    push(nesting, VALDI__NO_POINT, landing, at);
 }

@@ -101,13 +101,15 @@ struct valdi__nesting;
 struct valdi__nesting *valdi__nesting_new(void);
 void valdi__nesting_free(struct valdi__nesting *nesting);
 /* The thread, its stack down to the address at, enters the tracked function with these arguments... */
-void valdi__nesting_enter(struct valdi__nesting *nesting, uint32_t tracked, const void *at,
-                          const uint64_t *arguments);
+void valdi__nesting_enter(struct valdi__nesting *nesting, uint32_t tracked, const struct valdi_site *site,
+                          const void *at, const uint64_t *arguments);
 /* ... and leaves it. Returns the arguments, valid until the next call, or NULL if it was not seen to
  * enter. */
 const uint64_t *valdi__nesting_leave(struct valdi__nesting *nesting, uint32_t tracked, const void *at);
 /* Whether it is inside. */
 bool valdi__nesting_has(struct valdi__nesting *nesting, uint32_t tracked, const void *at);
+/* The site before the one it entered last, NULL if it is in none. */
+const struct valdi_site *valdi__nesting_top(const struct valdi__nesting *nesting);
 /* It has passed a landing (VALDI_LANDING): if again, from all it entered since it did not return. */
 void valdi__nesting_land(struct valdi__nesting *nesting, const struct valdi_site *landing, const void *at);
 

@@ -33,6 +33,7 @@ static void leave(void *argument) {
     valdi__self = (struct valdi__self){0};
     gate->at_point = VALDI__FINISHED_POINT;
     gate->at_site = 0;
+    atomic_store(&gate->inside_site, 0);
     valdi__gate_leave(starter->control, gate);
 }
 

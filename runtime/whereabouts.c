@@ -158,6 +158,18 @@ static void write_parked(FILE *out, const valdi_runner *runner, uint32_t index) 
         fprintf(out, ":%u", site->line);
 }
 
+/* Where no backtrace tells it: the hooked function that it is inside of, if the order tracks that. */
+static void write_inside(FILE *out, const valdi_runner *runner, uint32_t index) {
+    struct valdi__spot spot;
+    uint64_t address = atomic_load(&valdi__control_gate(runner->control, index)->inside_site);
+    const struct valdi_site *site = address ? find_site(runner, index, address, &spot) : NULL;
+    if (!site)
+        return;
+    fprintf(out, " inside %s", valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+    if (site->line)
+        fprintf(out, " %s:%u", valdi_site_text(VALDI_TEXTS(site), VALDI_FILE), site->line);
+}
+
 /* What it is in, where the library has no name for the function itself. */
 static const char *name_call(const struct call *call, const struct valdi__resource *resource) {
     static const struct {
@@ -221,6 +233,8 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
         fprintf(out, " %s:%u", call.from.file, call.from.line);
     else if (call.function[0] && call.from.function[0])
         fprintf(out, " %s", call.from.function);
+    else
+        write_inside(out, runner, index);
 }
 
 static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
