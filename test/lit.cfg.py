@@ -46,6 +46,8 @@ if shutil.which("spin") and config.llvm_version == 14 and not config.valdi_sanit
 for library, header in [("cmocka", "cmocka.h"), ("gtest", "gtest/gtest.h")]:
     if os.path.exists(f"/usr/include/{header}"):
         config.available_features.add(library)
+if glob.glob("/usr/lib/postgresql/*/bin/initdb") and os.path.exists("/usr/include/postgresql/libpq-fe.h"):
+    config.available_features.add("postgresql")
 if os.path.exists(f"{llvm}/../lib/LLVMgold.so"):
     config.available_features.add("lto-plugin")  # of GNU's linkers
 linkers = {"bfd": "ld.bfd", "gold": "ld.gold", "lld": "ld.lld", "mold": "ld.mold"}

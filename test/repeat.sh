@@ -1,12 +1,12 @@
 # repeat.sh COUNT PROGRAM ...: runs the program COUNT times and stops at the first run that fails, or that prints
-# something other than the first did, times aside. Prints what the last run printed.
+# something other than the first did, times and processes' numbers aside. Prints what the last run printed.
 count=$1
 shift
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 out=$directory/out
 timeless() {
-    sed 's/[0-9.e+-]* ms/_ ms/g' "$out"
+    sed 's/[0-9.e+-]* ms/_ ms/g; s/backend [0-9]*/backend _/g' "$out"
 }
 i=0
 while [ "$i" -lt "$count" ]; do
