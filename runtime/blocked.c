@@ -32,7 +32,7 @@ const valdi_starter *valdi__blocked_starter(const valdi_runner *runner, uint32_t
     uint32_t hint = 0;
     struct valdi__gate *gate = gate_of(runner, thread, &hint);
     return gate && valdi__gate_turn(gate) != VALDI__FINISHED
-               ? runner->starters[gate - valdi__control_gate(runner->control, 0)]
+               ? runner->starters[valdi__control_owner(runner->control, gate)]
                : NULL;
 }
 

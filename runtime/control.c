@@ -82,7 +82,7 @@ static char *map_shared(int file, uint64_t size) {
 }
 
 static struct valdi__control *map(const struct valdi__control *layout) {
-    struct valdi__control *control = map_private(layout->is_shared ? layout->constant : layout->size);
+    struct valdi__control *control = map_private(layout->size);
     if (!control)
         return NULL;
     *control = *layout;
@@ -105,7 +105,7 @@ void valdi__control_free(struct valdi__control *control) {
         munmap(control->block, control->size);
     if (control->file >= 0)
         close(control->file);
-    munmap(control, control->is_shared ? control->constant : control->size);
+    munmap(control, control->size);
 }
 
 /* ---- the runner's side ---- */
@@ -252,6 +252,11 @@ static bool is_name(const struct valdi__control *control, uint64_t offset) {
     return offset >= control->names && offset < control->constant;
 }
 
+static bool is_tracked(const struct valdi__control *control, uint32_t point) {
+    return point == VALDI__NO_POINT ||
+           (point <= control->point_count && valdi__control_point(control, point)->kind == VALDI__TRACKED);
+}
+
 static bool is_point(const struct valdi__control *control, uint32_t point) {
     return point <= control->point_count || point >= VALDI__BLOCKED_POINT;
 }
@@ -262,7 +267,7 @@ static bool is_consistent(const struct valdi__control *control) {
     for (uint32_t i = 0; i < control->point_count; i++) {
         const struct valdi__point *point = valdi__control_point(control, i + 1);
         good = good && is_name(control, point->name) && point->base && point->base <= control->point_count &&
-               point->inside <= control->point_count && point->tracked <= control->point_count;
+               is_tracked(control, point->inside) && is_tracked(control, point->tracked);
     }
     for (uint32_t i = 0; i < control->step_count; i++) {
         const struct valdi__step *step = valdi__control_step(control, i);

@@ -3,7 +3,9 @@
  * What the order says stays the same, and each process has it for itself, in struct valdi__control and behind
  * it. What changes - gates, counts - is the block. If some starters are processes it begins with a copy of the
  * former, and all map it; it has no pointers, only byte offsets from its own start. Whoever maps it may write
- * anything to it: what is read there is compared, or checked, and never led to a hang or to other memory. */
+ * anything to it: what is read there is compared, or checked, and never led to a hang or to other memory.
+ * Threads of the test's process are not in it then: what changes of theirs is at the same offsets behind struct
+ * valdi__control, where no other process gets. */
 #ifndef VALDI_CONTROL_H
 #define VALDI_CONTROL_H
 
@@ -207,9 +209,29 @@ static inline struct valdi__state *valdi__control_state(const struct valdi__cont
     return (struct valdi__state *)(control->block + control->state);
 }
 
+static inline struct valdi__role *valdi__control_role(const struct valdi__control *control,
+                                                      uint32_t starter) {
+    return (struct valdi__role *)valdi__control_at(control, control->roles) + starter;
+}
+
+/* Where that is for a starter. */
+static inline char *valdi__control_part(const struct valdi__control *control, uint32_t starter) {
+    bool is_tests = !control->is_guest && valdi__control_role(control, starter)->process == VALDI__TEST;
+    return is_tests ? (char *)control : control->block;
+}
+
 static inline struct valdi__gate *valdi__control_gate(const struct valdi__control *control,
                                                       uint32_t starter) {
-    return (struct valdi__gate *)(control->block + control->gates) + starter;
+    return (struct valdi__gate *)(valdi__control_part(control, starter) + control->gates) + starter;
+}
+
+/* Whose gate it is. */
+static inline uint32_t valdi__control_owner(const struct valdi__control *control,
+                                            const struct valdi__gate *gate) {
+    uint64_t offset = (uintptr_t)gate - (uintptr_t)control->block;
+    if (offset >= control->size)
+        offset = (uintptr_t)gate - (uintptr_t)control;
+    return (offset - control->gates) / sizeof *gate;
 }
 
 static inline struct valdi__letter *valdi__control_letter(const struct valdi__control *control,
@@ -217,15 +239,10 @@ static inline struct valdi__letter *valdi__control_letter(const struct valdi__co
     return (struct valdi__letter *)(control->block + control->letters) + starter;
 }
 
-static inline struct valdi__role *valdi__control_role(const struct valdi__control *control,
-                                                      uint32_t starter) {
-    return (struct valdi__role *)valdi__control_at(control, control->roles) + starter;
-}
-
 /* Written by the starter alone, read while it stands. */
 static inline struct valdi__locks *valdi__control_locks(const struct valdi__control *control,
                                                         uint32_t starter) {
-    return (struct valdi__locks *)(control->block + control->locks) + starter;
+    return (struct valdi__locks *)(valdi__control_part(control, starter) + control->locks) + starter;
 }
 
 static inline struct valdi__step *valdi__control_step(const struct valdi__control *control, uint32_t step) {
@@ -242,8 +259,8 @@ static inline struct valdi__point *valdi__control_point(const struct valdi__cont
  * stands. */
 static inline uint32_t *valdi__control_hits(const struct valdi__control *control, uint32_t point,
                                             uint32_t starter) {
-    return (uint32_t *)(control->block + control->hits) + (uint64_t)(point - 1) * control->starter_count +
-           starter;
+    return (uint32_t *)(valdi__control_part(control, starter) + control->hits) +
+           (uint64_t)(point - 1) * control->starter_count + starter;
 }
 
 #endif

@@ -149,7 +149,7 @@ static bool change(struct valdi__control *control, struct valdi__gate *gate, uns
 
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn) {
     struct valdi__state *state = valdi__control_state(control);
-    uint32_t mover = gate - valdi__control_gate(control, 0);
+    uint32_t mover = valdi__control_owner(control, gate);
     if (atomic_load_explicit(&state->mover, memory_order_relaxed) != mover)
         atomic_store_explicit(&state->mover, mover, memory_order_relaxed);
     change(control, gate, turn == VALDI__FREE ? STANDING | MOVING | BLOCKED | ASKING : STANDING, turn);
@@ -214,7 +214,7 @@ void valdi__control_await(struct valdi__control *control, uint32_t seen, uint64_
 
 /* Not once the runner has let another go: that may need the core. */
 static void spin_until_released(struct valdi__control *control, struct valdi__gate *gate) {
-    uint32_t self = gate - valdi__control_gate(control, 0);
+    uint32_t self = valdi__control_owner(control, gate);
     const _Atomic uint32_t *mover = &valdi__control_state(control)->mover;
     uint32_t left = is_told(&gate->runner_spins) ? SPINS : 0;
     tell(&gate->starter_spins, left > 0);

@@ -46,7 +46,7 @@ int main(void) {
     int file = memfd_create("control", MFD_CLOEXEC), status;
     assert(!ftruncate(file, SIZE));
     struct valdi__control control = {
-        .block = map_block(file), .private_futex = PRIVATE, .starter_count = 1, .state = 0, .gates = 1024};
+        .block = map_block(file), .size = SIZE, .private_futex = PRIVATE, .starter_count = 1, .state = 0, .gates = 1024};
     struct valdi__gate *gate = valdi__control_gate(&control, 0);
     pid_t child = fork();
     if (!child)
