@@ -84,19 +84,21 @@ uint32_t valdi__adopt_missing(const valdi_runner *runner) {
     return missing;
 }
 
-bool valdi__adopt_end(valdi_runner *runner, uint32_t missing) {
+bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case) {
     lock();
     uint32_t closed = 0;
     for (uint32_t i = 0; runner->starters[i]; i++)
         closed += is_missing(runner->starters[i]) && reclaim(runner->starters[i], VALDI__OPEN, VALDI__CLOSED);
-    bool ends = closed == missing;
+    bool ends = closed == missing || in_any_case;
     if (ends)
         atomic_store(&adopting, NULL);
     for (uint32_t i = 0; runner->starters[i]; i++)
         if (!ends)
             reclaim(runner->starters[i], VALDI__CLOSED, VALDI__OPEN); /* another process has created one */
-        else if (is_missing(runner->starters[i]))
+        else if (is_missing(runner->starters[i])) {
             valdi__gate_leave(runner->control, valdi__control_gate(runner->control, i));
+            runner->starters[i]->joined = true;
+        }
     unlock();
     return ends;
 }

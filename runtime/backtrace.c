@@ -112,10 +112,10 @@ static int signal_of(const valdi_runner *runner, uint32_t process) {
     if (process == (uint32_t)getpid())
         return signal_number;
     for (uint32_t i = 0; runner->starters[i]; i++) {
-        const struct valdi__gate *gate = valdi__control_gate(runner->control, i);
-        uint32_t number = atomic_load(&gate->signal);
-        if (atomic_load(&gate->process) == process && number >= (uint32_t)SIGRTMIN &&
-            number <= (uint32_t)SIGRTMAX)
+        const valdi_starter *starter = runner->starters[i];
+        uint32_t number = atomic_load(&valdi__control_gate(runner->control, i)->signal);
+        if (valdi__process_of(starter) == starter && valdi__process_number(starter) == process &&
+            number >= (uint32_t)SIGRTMIN && number <= (uint32_t)SIGRTMAX)
             return (int)number;
     }
     return 0;
@@ -193,18 +193,22 @@ static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread,
     }
     if (atomic_compare_exchange_strong(&answer->state, &asked, NOBODY) || asked != ANSWERED)
         return; /* whoever is lost in WRITING was the last to be asked */
-    uint32_t count = answer->count;
+    uint32_t count = __atomic_load_n(&answer->count, __ATOMIC_RELAXED); /* once: it may change */
     trace->count = count < VALDI__FRAMES ? count : VALDI__FRAMES;
     memcpy(trace->frames, answer->frames, trace->count * sizeof *trace->frames);
     atomic_store(&answer->state, NOBODY);
 }
 
+/* Nobody's thread is asked but the starter's process's. */
 void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__trace *trace) {
-    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
-    uint32_t thread = atomic_load(&gate->thread), process = valdi__thread_process(thread);
-    bool is_own = process == (uint32_t)getpid();
+    const valdi_starter *starter = runner->starters[index];
+    bool is_own = !valdi__process_of(starter);
+    uint32_t thread = atomic_load(&valdi__control_gate(runner->control, index)->thread);
+    uint32_t process = is_own ? (uint32_t)getpid() : valdi__process_number(starter);
     trace->count = 0;
-    int number = !process || (is_own && !install()) ? 0 : signal_of(runner, process);
+    if (!process || valdi__thread_process(thread) != process || (is_own && !install()))
+        return;
+    int number = signal_of(runner, process);
     if (number && !valdi__process_is_traced(0) && may_ask(thread, number))
         ask(is_own ? &own : &valdi__control_state(runner->control)->answer, process, thread, number, trace);
 }

@@ -24,7 +24,7 @@ struct lines {
 };
 
 struct line {
-    uint64_t start, end, offset;
+    uint64_t start, end, offset, inode;
     const char *permissions; /* "rw-p" */
     const char *name;        /* "/usr/bin/env", "[heap]" or "" */
 };
@@ -52,7 +52,7 @@ static bool next_line(struct lines *lines, struct line *line) {
     line->end = strtoull(at + 1, &at, 16);
     line->permissions = at + 1;
     line->offset = strtoull(at + 6, &at, 16);
-    strtoull(at + 7, &at, 10); /* behind the device, "08:01", the inode */
+    line->inode = strtoull(at + 7, &at, 10); /* behind the device, "08:01" */
     line->name = at + strspn(at, " ");
     return true;
 }
@@ -145,6 +145,17 @@ bool valdi__mapping_is_private(uint32_t process, uint64_t address) {
     bool found = false;
     while (lines.file >= 0 && !found && next_line(&lines, &line) && address >= line.start)
         found = address < line.end && line.permissions[3] == 'p';
+    if (lines.file >= 0)
+        syscall(SYS_close, lines.file);
+    return found;
+}
+
+bool valdi__mapping_has_file(uint32_t process, const char *name, uint64_t inode) {
+    struct lines lines = {.file = open_file(process, "maps")};
+    struct line line;
+    bool found = false;
+    while (lines.file >= 0 && !found && next_line(&lines, &line))
+        found = line.inode == inode && !strncmp(line.name, name, strlen(name));
     if (lines.file >= 0)
         syscall(SYS_close, lines.file);
     return found;

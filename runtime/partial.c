@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_LOOK = 250 * 1000, LONGEST_LOOK = 8 * 1000 * 1000 }; /* ns between looks at who sleeps */
+enum {
+    FIRST_LOOK = 250 * 1000, /* ns between looks at who sleeps */
+    LONGEST_LOOK = 8 * 1000 * 1000,
+    AT_ONCE = 1 /* a deadline: what another process says may be no longer true when it is read again */
+};
 
 /* What a starter does, as far as the runner has taken notice. */
 struct member {
@@ -95,7 +99,8 @@ static void take_news(valdi_runner *runner) {
                 continue; /* destructors of the thread's may wait for others */
             member->state = ENDED;
         } else if (valdi__gate_turn(gate) == VALDI__STANDING) {
-            valdi__gate_settle(runner->control, gate, 0);
+            if (!valdi__gate_settle(runner->control, gate, AT_ONCE))
+                continue;
             member->state = HELD;
         } else {
             continue;
@@ -228,7 +233,11 @@ static bool is_infeasible(valdi_runner *runner) {
             return false;         /* it was created meanwhile */
     bool waits = culprit == NULL; /* all stand, each for what another comes to later */
     for (uint32_t i = 0; waits && !culprit && i < runner->control->starter_count; i++)
-        culprit = runner->partial->members[i].state == HELD ? runner->starters[i] : NULL;
+        culprit = runner->partial->members[i].state == HELD && put_pending(runner, i, true)
+                      ? runner->starters[i]
+                      : NULL;
+    if (!culprit)
+        return false;
     if (waits)
         runner->stuck.count = runner->stuck.ring = 0;
     else
@@ -281,10 +290,11 @@ static bool everybody_stands(valdi_runner *runner) {
     return true;
 }
 
-/* Waits for news, and looks at who sleeps when it is time to. False when patience is over. */
-static bool await_news(valdi_runner *runner, struct valdi__patience *patience, uint32_t seen) {
+/* Waits for news, and looks at who sleeps when it is time to. False when patience is over, with what has passed
+ * since then. */
+static bool await_news(valdi_runner *runner, struct valdi__patience *patience, uint32_t seen,
+                       uint64_t since) {
     struct valdi__partial *partial = runner->partial;
-    uint64_t since = valdi__clock_now();
     valdi__control_await(runner->control, seen, partial->look);
     if (valdi__clock_now() >= partial->look) {
         for (uint32_t i = 0; i < runner->control->starter_count; i++)
@@ -315,6 +325,7 @@ static bool advance(valdi_runner *runner, bool stop) {
     runner->partial->interval = FIRST_LOOK;
     runner->partial->look = valdi__clock_now() + FIRST_LOOK;
     for (;;) {
+        uint64_t since = valdi__clock_now();
         uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
         take_news(runner);
         release_ready(runner);
@@ -322,7 +333,7 @@ static bool advance(valdi_runner *runner, bool stop) {
             return true;
         if ((!stop || everybody_stands(runner)) && (is_unreached(runner) || is_infeasible(runner)))
             return false;
-        if (!await_news(runner, &patience, seen)) {
+        if (!await_news(runner, &patience, seen, since)) {
             if (!is_unreached(runner))
                 decide_stalled(runner);
             return false;

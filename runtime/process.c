@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,7 +32,24 @@ static int open_process(uint32_t number) {
     return (int)syscall(SYS_pidfd_open, number, 0);
 }
 
-/* An adopted process is known when it has come. */
+static bool has_gone(int descriptor) {
+    struct pollfd gone = {.fd = descriptor, .events = POLLIN};
+    return poll(&gone, 1, 0) > 0;
+}
+
+/* Whether the block was handed to the process: it maps it or, if it has executed another program since, has its
+ * descriptor. */
+static bool has_block(const struct valdi__control *control, uint32_t number) {
+    char path[64];
+    struct stat block, status;
+    snprintf(path, sizeof path, "/proc/%u/fd/%d", number, control->file);
+    return !fstat(control->file, &block) &&
+           (valdi__mapping_has_file(number, "/memfd:valdi", block.st_ino) ||
+            (!stat(path, &status) && status.st_dev == block.st_dev && status.st_ino == block.st_ino));
+}
+
+/* An adopted process is known when it has come. Who that is anybody who has the block could have written: only one
+ * of those is believed. */
 static bool is_known(valdi_starter *process) {
     const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
     uint32_t number = atomic_load(&gate->process);
@@ -39,18 +57,28 @@ static bool is_known(valdi_starter *process) {
         return process->number;
     if (!atomic_load(&gate->held) || number <= 1 || number > INT32_MAX || number == (uint32_t)getpid())
         return false;
-    process->descriptor = open_process(number);
-    if (process->descriptor < 0 && errno != ESRCH)
-        return false; /* no descriptor to be had: another time */
+    int descriptor = open_process(number);
+    if (descriptor < 0 ? errno != ESRCH : !has_block(process->control, number) && !has_gone(descriptor)) {
+        if (descriptor >= 0)
+            close(descriptor);
+        return false;
+    }
     process->number = (pid_t)number;
+    process->descriptor = descriptor;
     return true;
 }
 
-/* What waitpid would tell; -1 if nobody does. */
+uint32_t valdi__process_number(const valdi_starter *starter) {
+    valdi_starter *process = valdi__process_of(starter);
+    return process && !process->joined && is_known(process) ? (uint32_t)process->number : 0;
+}
+
+/* What waitpid would tell; -1 if nobody does. An adopted process is for its parent to wait for. */
 static int find_status(const valdi_starter *process) {
     const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
+    int how = WEXITED | WNOHANG | (process->kind == VALDI__ADOPTED_PROCESS ? WNOWAIT : 0);
     siginfo_t info = {.si_pid = 0};
-    if (!waitid(P_PIDFD, process->descriptor, &info, WEXITED | WNOHANG) && info.si_pid)
+    if (!waitid(P_PIDFD, process->descriptor, &info, how) && info.si_pid)
         return info.si_code == CLD_EXITED ? W_EXITCODE(info.si_status & 0xff, 0)
                                           : info.si_status | (info.si_code == CLD_DUMPED ? WCOREFLAG : 0);
     return atomic_load(&gate->leaving) ? W_EXITCODE(atomic_load(&gate->status) & 0xff, 0) : -1;
@@ -226,6 +254,13 @@ static pid_t fork_starter(const valdi_starter *process) {
     return number;
 }
 
+/* A copy of this process has no business with the other starters'. */
+static void close_others(const valdi_runner *runner) {
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (runner->starters[i]->descriptor >= 0)
+            close(runner->starters[i]->descriptor);
+}
+
 bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
     bool must = must_be_held(runner, process);
     char **environment = valdi__handle_environment();
@@ -237,6 +272,8 @@ bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
         return false;
     }
     process->number = fork_starter(process);
+    if (!process->number)
+        close_others(runner);
     if (!process->number && process->kind == VALDI__FORK)
         valdi__guest_live(process, environment);
     if (!process->number)
@@ -260,8 +297,8 @@ bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
 /* ---- ending it ---- */
 
 static bool is_deadly(pid_t process, int number) {
-    static const int harmless[] = {0, SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU};
-    uint64_t bit = number ? 1ull << (number - 1) : 0, spared = 0;
+    static const int harmless[] = {SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU};
+    uint64_t bit = 1ull << (number - 1), spared = 0;
     for (unsigned i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (number == harmless[i])
             return false;
@@ -299,12 +336,12 @@ int valdi_starter_kill(valdi_starter *starter, int number) {
     valdi_starter *process = find_alive(starter);
     if (!process)
         return -1;
-    bool deadly = is_deadly(process->number, number);
-    process->killed = process->killed || deadly;
+    bool deadly = number > 0 && number <= SIGRTMAX && is_deadly(process->number, number);
     if (syscall(SYS_pidfd_send_signal, process->descriptor, number, NULL, 0)) {
         valdi__error_set("no signal %d for starter \"%s\": %s", number, starter->name, strerror(errno));
         return -1;
     }
+    process->killed = process->killed || deadly;
     if (!deadly ||
         valdi__process_join(process->runner, process, valdi__clock_now() + process->runner->backstop))
         return 0;

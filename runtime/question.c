@@ -29,8 +29,9 @@ static bool try_condition(const valdi_runner *runner, const valdi_starter *start
         return false;
     const struct valdi__point *point = valdi__control_point(runner->control, letter->point);
     int (*when)(const valdi_hit *, void *) = (int (*)(const valdi_hit *, void *))(uintptr_t)point->when;
-    uint32_t process = atomic_load(&valdi__control_gate(runner->control, starter->index)->process);
-    if (!when || point->starter != starter->index || !valdi__spot_read(&spot, process, letter->site))
+    uint32_t process = valdi__process_number(starter);
+    if (!when || !process || point->starter != starter->index ||
+        !valdi__spot_read(&spot, process, letter->site))
         return false;
     valdi_hit hit = {.site = &spot.site,
                      .arguments = letter->has_arguments ? letter->arguments : NULL,
@@ -44,6 +45,7 @@ static bool try_condition(const valdi_runner *runner, const valdi_starter *start
 void valdi__question_answer(const valdi_runner *runner, valdi_starter *starter, enum valdi__turn turn) {
     struct valdi__letter *shared = valdi__control_letter(runner->control, starter->index);
     struct valdi__letter letter = *shared; /* it may change under our hands */
+    atomic_signal_fence(memory_order_acquire);
     shared->holds = try_condition(runner, starter, &letter);
     valdi__gate_answer(runner->control, valdi__control_gate(runner->control, starter->index), turn);
 }

@@ -286,12 +286,18 @@ static bool has_steps(const valdi_runner *runner) {
     return runner->verdict == VALDI_UNDECIDED && runner->step < runner->control->step_count;
 }
 
+/* Waits for one to be gone. Another process's word does not do for that. */
+static enum valdi__outcome settle_end(valdi_runner *runner, valdi_starter *starter, uint64_t most) {
+    enum valdi__outcome outcome = valdi__settle(runner, starter, false, most);
+    return outcome == VALDI__SETTLED && !starter->joined ? VALDI__IMPATIENT : outcome;
+}
+
 /* Waits for all who have a thread, no more than most in all for those that are stuck. */
 static void settle_all(valdi_runner *runner, uint64_t *most) {
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         valdi_starter *starter = runner->starters[i];
         enum valdi__outcome outcome =
-            valdi__adopt_is_missing(starter) ? VALDI__SETTLED : valdi__settle(runner, starter, false, *most);
+            valdi__adopt_is_missing(starter) ? VALDI__SETTLED : settle_end(runner, starter, *most);
         if (outcome == VALDI__SETTLED) {
             valdi__runner_accepts_end(runner, starter);
             continue;
@@ -302,17 +308,18 @@ static void settle_all(valdi_runner *runner, uint64_t *most) {
     }
 }
 
-/* Lets everybody run to the end, side by side: also those whose threads are created on the way. */
+/* Lets everybody run to the end, side by side: also those whose threads are created on the way, one in each
+ * round at least. */
 static void drain(valdi_runner *runner) {
     uint64_t patience = runner->backstop;
-    uint32_t missing;
+    uint32_t missing, rounds = 0;
     if (runner->drained)
         return;
     release_all(runner);
     do {
         missing = valdi__adopt_missing(runner);
         settle_all(runner, &patience);
-    } while (!valdi__adopt_end(runner, missing));
+    } while (!valdi__adopt_end(runner, missing, ++rounds > runner->control->starter_count));
     for (uint32_t i = 0; missing && !has_steps(runner) && runner->starters[i]; i++)
         if (!valdi__adopt_has_come(runner->starters[i]))
             valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], true);
@@ -401,7 +408,7 @@ static bool see_off(valdi_runner *runner) {
     bool gone = true;
     for (uint32_t i = 0; i < runner->control->starter_count; i++) {
         valdi_starter *starter = runner->starters[i], *process = valdi__process_of(starter);
-        enum valdi__outcome outcome = valdi__settle(runner, starter, false, patience);
+        enum valdi__outcome outcome = settle_end(runner, starter, patience);
         if (outcome == VALDI__SETTLED)
             continue;
         if (outcome == VALDI__IMPATIENT)

@@ -232,6 +232,8 @@ bool valdi__process_has_ended(const valdi_runner *runner, const valdi_starter *s
 bool valdi__process_has_died(const valdi_starter *starter);
 /* ... but by a signal that the test did not send, or by _exit with another status than 0, as sanitizers do. */
 bool valdi__process_was_crashed(const valdi_starter *starter);
+/* The process it is, or is in, as the kernel has it; 0 for the test's own, and if there is none, or no more. */
+uint32_t valdi__process_number(const valdi_starter *starter);
 /* Why it cannot be held to the order, or "". */
 void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]);
 /* Writes how it ended: "exited with status 1" */
@@ -304,9 +306,9 @@ bool valdi__adopt_has_come(const valdi_starter *starter);
  * created. */
 bool valdi__adopt_is_missing(const valdi_starter *starter);
 uint32_t valdi__adopt_missing(const valdi_runner *runner);
-/* No more are adopted, and starters without a thread count as finished, if so many are missing. If not,
- * returns false. */
-bool valdi__adopt_end(valdi_runner *runner, uint32_t missing);
+/* No more are adopted, and starters without a thread count as finished, if so many are missing, or in any case. If
+ * not, returns false. */
+bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case);
 /* In a child made by fork: the parent's runner adopts none of its threads. */
 void valdi__adopt_forget(void);
 
@@ -510,6 +512,7 @@ enum valdi__outcome {
 struct valdi__patience {
     uint64_t most, waited; /* ns */
     uint32_t progress;
+    uint32_t made; /* how often that was other than before */
 };
 
 /* Counts what has passed since then. Whether it is over. */
@@ -641,6 +644,8 @@ struct valdi__mapping {
 void valdi__mapping_find(uint32_t process, uint64_t address, struct valdi__mapping *mapping);
 /* Whether no other process has the memory. */
 bool valdi__mapping_is_private(uint32_t process, uint64_t address);
+/* Whether the process maps a file of that number whose name begins so. */
+bool valdi__mapping_has_file(uint32_t process, const char *name, uint64_t inode);
 
 /* ---- symbolizer.c ---- */
 

@@ -11,7 +11,8 @@ enum {
     SLICES = 10,                    /* of the backstop's time */
     FIRST_LOOK = 250 * 1000,        /* ns until it is looked at what the starter does... */
     LONGEST_LOOK = 8 * 1000 * 1000, /* ... and between looks, each twice as far as the last */
-    QUICK = 200 /* steps in a row after which no other is expected, and the first look comes as late */
+    QUICK = 200, /* steps in a row after which no other is expected, and the first look comes as late */
+    AT_ONCE = 1  /* a deadline: what another process says may be no longer true when it is read again */
 };
 
 /* Whether a debugger is attached to a process that has starters. */
@@ -49,15 +50,24 @@ static uint32_t all_progress(const valdi_runner *runner) {
     return sum;
 }
 
-bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runner *runner, uint64_t since) {
+/* Whether there was progress. While one waits, each starter comes to its checkpoints, wakes, and ends: what
+ * would be more is made up. */
+static bool was_made(struct valdi__patience *patience, const valdi_runner *runner) {
     uint32_t progress = all_progress(runner);
+    uint32_t most = runner->control->step_count + 2 * runner->control->starter_count + 1;
+    bool made = progress != patience->progress && patience->made < most;
+    patience->progress = progress;
+    patience->made += made;
+    return made;
+}
+
+bool valdi__patience_is_over(struct valdi__patience *patience, const valdi_runner *runner, uint64_t since) {
     uint64_t slice = patience->most / SLICES + 1, more = valdi__clock_now() - since;
     uint64_t waited = patience->waited + (more < slice ? more : slice);
-    if (progress != patience->progress)
+    if (was_made(patience, runner))
         waited = 0;
     else if (waited / slice != patience->waited / slice && patience->most && is_traced(runner))
         waited = patience->waited;
-    patience->progress = progress;
     patience->waited = waited;
     return waited >= patience->most;
 }
@@ -74,7 +84,7 @@ static uint64_t next_interval(uint64_t interval, uint64_t most) {
 static bool settle_at_once(valdi_runner *runner, valdi_starter *starter) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     valdi__gate_spin(runner->control, gate);
-    return valdi__gate_turn(gate) == VALDI__STANDING && valdi__gate_settle(runner->control, gate, 0);
+    return valdi__gate_turn(gate) == VALDI__STANDING && valdi__gate_settle(runner->control, gate, AT_ONCE);
 }
 
 enum valdi__outcome valdi__settle(valdi_runner *runner, valdi_starter *starter, bool until_blocked,

@@ -138,8 +138,8 @@ static const struct valdi_site *find_site(const valdi_runner *runner, uint32_t i
                                           struct valdi__spot *spot) {
     if (!valdi__process_of(runner->starters[index]))
         return (const struct valdi_site *)(uintptr_t)address;
-    uint32_t process = atomic_load(&valdi__control_gate(runner->control, index)->process);
-    return valdi__spot_read(spot, process, address) ? &spot->site : NULL;
+    uint32_t process = valdi__process_number(runner->starters[index]);
+    return process && valdi__spot_read(spot, process, address) ? &spot->site : NULL;
 }
 
 static void write_parked(FILE *out, const valdi_runner *runner, uint32_t index) {
