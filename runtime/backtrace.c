@@ -72,8 +72,10 @@ struct action {
     uint64_t mask;
 };
 
-/* In these very bytes, by which unwinders know the end of a handler. */
+/* In these very bytes, by which unwinders know the end of a handler, if they have no other record of it: as they look
+ * one byte before it, that must not be the last of another function. */
 __asm__(".text\n"
+        "    nop\n"
         ".type valdi__signal_return, @function\n"
         "valdi__signal_return:\n"
         "    movq $15, %rax\n"
