@@ -90,8 +90,8 @@ struct valdi__gate {
     _Atomic uint64_t inside_site;      /* likewise, of the site before the tracked function it is in; or 0 */
     _Atomic uint32_t thread;           /* the kernel's number of its thread; 0: there is none yet */
     _Atomic uint32_t progress;         /* counts arrivals and the end; tells slow from stuck */
-    _Atomic bool starter_spins;        /* each side's: whether it waits awake, or did so the last time */
-    _Atomic bool runner_spins;
+    _Atomic uint8_t starter_spins;     /* each side's, 1: it waits awake, or did so the last time */
+    _Atomic uint8_t runner_spins;
     uint16_t rests,
         most_rests; /* the runner's: waits until it tries that again, now and after the last trial */
     _Atomic uint32_t leaving; /* 1: FINISHED comes next; of a process: it ends by itself */

@@ -74,12 +74,12 @@ static int futex_flags(const struct valdi__control *control) {
 enum { SPINS = 100, TRIAL_SPINS = 400, MOST_RESTS = 255 };
 
 /* Stores only what changes: the other side reads the same cache line. */
-static void tell(_Atomic bool *spins, bool now) {
+static void tell(_Atomic uint8_t *spins, bool now) {
     if (atomic_load_explicit(spins, memory_order_relaxed) != now)
         atomic_store_explicit(spins, now, memory_order_relaxed);
 }
 
-static bool is_told(const _Atomic bool *spins) {
+static bool is_told(const _Atomic uint8_t *spins) {
     return atomic_load_explicit(spins, memory_order_relaxed);
 }
 

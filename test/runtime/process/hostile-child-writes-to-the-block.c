@@ -1,8 +1,8 @@
 // Whatever a starter's process writes to the block it shares with the runner, and whenever: the test comes back, its own
 // threads do what they are told, and nobody else gets a signal. (One that writes nothing is held to every order.)
-// RUN: %cc -I%source %s %prefix/lib/libvaldi.a -lpthread -o %t && %t %load 2> %t.reports
+// RUN: %cc -I%source %s -o %t && %t %load 2> %t.reports
 // RUN: FileCheck %s < %t.reports
-// RUN: %cc -I%source -DTWIN %s %prefix/lib/libvaldi.a -lpthread -o %t.twin && %t.twin %load
+// RUN: %cc -I%source -DTWIN %s -o %t.twin && %t.twin %load
 // CHECK: valdi: order {{unreached|infeasible|died|stalled}}
 #define _GNU_SOURCE
 #undef NDEBUG

@@ -1,8 +1,8 @@
 // A program that is handed something else than the control block of a runner that lives says so in one line, and runs as
 // if it had been handed nothing. (One that is handed the block itself says nothing.)
 // RUN: %cc -DPROGRAM_ITSELF %s -o %t.program
-// RUN: %cc -I%source -DPROGRAM='"%t.program"' %s %prefix/lib/libvaldi.a -o %t && %t
-// RUN: %cc -I%source -DTWIN -DPROGRAM='"%t.program"' %s %prefix/lib/libvaldi.a -o %t.twin && not --crash %t.twin
+// RUN: %cc -I%source -DPROGRAM='"%t.program"' %s -o %t && %t
+// RUN: %cc -I%source -DTWIN -DPROGRAM='"%t.program"' %s -o %t.twin && not --crash %t.twin
 #include <valdi/checkpoint.h>
 
 VALDI_CHECKPOINT static int work(int status) {
