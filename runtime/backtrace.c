@@ -137,7 +137,7 @@ static uint32_t last_asked; /* a thread */
 static bool lets_signal_through(uint32_t thread, int number) {
     uint64_t deadline = valdi__clock_now() + PATIENCE * 1000000ull, bit = 1ull << (number - 1);
     for (;;) {
-        if (!(valdi__process_signals(thread, VALDI__CAUGHT) & bit) || valdi__process_is_traced(thread))
+        if (!(valdi__process_signals(thread, VALDI__CAUGHT) & bit) || valdi__process_tracer(thread))
             return false; /* a debugger would stop there, and can tell by itself */
         if (!(valdi__process_signals(thread, VALDI__HELD_BACK) & bit))
             return true;
@@ -211,6 +211,6 @@ void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__
     if (!process || valdi__thread_process(thread) != process || (is_own && !install()))
         return;
     int number = signal_of(runner, process);
-    if (number && !valdi__process_is_traced(0) && may_ask(thread, number))
+    if (number && !valdi__process_tracer(0) && may_ask(thread, number))
         ask(is_own ? &own : &valdi__control_state(runner->control)->answer, process, thread, number, trace);
 }

@@ -415,8 +415,9 @@ uint64_t valdi__process_born(uint32_t process);
 /* The signals it catches, ignores or blocks, as in /proc; process 0: this one. */
 enum valdi__signals { VALDI__CAUGHT, VALDI__IGNORED, VALDI__HELD_BACK };
 uint64_t valdi__process_signals(uint32_t process, enum valdi__signals which);
-/* Whether a debugger is attached to it; process 0: this one. */
-bool valdi__process_is_traced(uint32_t process);
+/* Who traces it, and who is its parent; process 0: this one. 0: nobody. */
+uint32_t valdi__process_tracer(uint32_t process);
+uint32_t valdi__process_parent(uint32_t process);
 
 /* A thread asleep in a system call. */
 struct valdi__wait {

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A timer that expires soon must be set in the hardware at each wait, which may cost as much as the
  * hand-over itself; one that expires behind the kernel's next tick need not. */
@@ -15,12 +16,33 @@ enum {
     AT_ONCE = 1  /* a deadline: what another process says may be no longer true when it is read again */
 };
 
-/* Whether a debugger is attached to a process that has starters. */
+static bool is_starters_process(const valdi_runner *runner, uint32_t process) {
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (valdi__process_of(runner->starters[i]) &&
+            (uint32_t)valdi_starter_process(runner->starters[i]) == process)
+            return true;
+    return false;
+}
+
+/* Whether a debugger is attached to the process, 0: this one. Neither the test nor what a starter has made is
+ * one: that could stop the clock for good. */
+static bool is_debugged(const valdi_runner *runner, uint32_t process) {
+    enum { GENERATIONS = 64 };
+    uint32_t ancestor = valdi__process_tracer(process);
+    bool debugged = ancestor && ancestor != (uint32_t)getpid();
+    for (int i = 0; debugged && ancestor && i < GENERATIONS; i++) {
+        debugged = !is_starters_process(runner, ancestor);
+        ancestor = valdi__process_parent(ancestor);
+    }
+    return debugged;
+}
+
+/* The same for all that have starters. */
 static bool is_traced(const valdi_runner *runner) {
-    bool traced = valdi__process_is_traced(0);
+    bool traced = is_debugged(runner, 0);
     for (uint32_t i = 0; !traced && runner->starters[i]; i++) {
         int process = valdi__process_of(runner->starters[i]) ? valdi_starter_process(runner->starters[i]) : 0;
-        traced = process && valdi__process_is_traced(process);
+        traced = process && is_debugged(runner, process);
     }
     return traced;
 }

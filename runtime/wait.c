@@ -131,10 +131,19 @@ uint64_t valdi__process_signals(uint32_t process, enum valdi__signals which) {
     return strtoull(find_status(text, names[which]), NULL, 16);
 }
 
-bool valdi__process_is_traced(uint32_t process) {
+/* A number in its status; 0 if it is gone. */
+static uint32_t read_status(uint32_t process, const char *name) {
     char path[64], text[4096];
     valdi__file_read(valdi__process_path(path, sizeof path, process, "status"), text, sizeof text);
-    return atoi(find_status(text, "\nTracerPid:")) != 0;
+    return strtoul(find_status(text, name), NULL, 10);
+}
+
+uint32_t valdi__process_tracer(uint32_t process) {
+    return read_status(process, "\nTracerPid:");
+}
+
+uint32_t valdi__process_parent(uint32_t process) {
+    return read_status(process, "\nPPid:");
 }
 
 uint64_t valdi__process_born(uint32_t process) {
