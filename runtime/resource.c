@@ -213,18 +213,41 @@ static bool has_all(const char *locks, const char *place, uint32_t process) {
     return any;
 }
 
-/* Whoever the kernel lists the process behind. */
-static bool find_blocker(const char *locks, const char *place, uint32_t process, struct lock *holder) {
-    struct lock lock;
+/* Whoever the kernel lists the waiter behind: a process, or -1 if a descriptor waits. False if there is none, or if
+ * that could be another waiter's. */
+static bool find_blocker(const char *locks, const char *place, long waiter, struct lock *holder) {
+    struct lock lock, last = {.process = -1};
+    bool found = false;
     for (const char *line = locks; *line; line += strcspn(line, "\n"), line += *line == '\n') {
         if (!parse_lock(line, &lock) || strcmp(lock.place, place))
             continue;
         if (!lock.waits)
-            *holder = lock;
-        else if (lock.process == (long)process)
-            return true;
+            last = lock;
+        if (!lock.waits || lock.process != waiter)
+            continue;
+        if (found && holder->line != last.line)
+            return false;
+        *holder = last;
+        found = true;
     }
-    return false;
+    return found;
+}
+
+/* Which process of the order has the lock, where the system does not say. 0: none, or more than one, which has
+ * inherited the descriptor. */
+static uint32_t find_owner(const char *locks, const struct lock *lock) {
+    const valdi_runner *runner = valdi__runner_alive();
+    uint32_t owner = is_own(locks, lock, getpid()) ? getpid() : 0;
+    for (uint32_t i = 0; runner && runner->starters[i]; i++) {
+        const valdi_starter *starter = runner->starters[i];
+        uint32_t process = valdi__process_of(starter) == starter ? valdi_starter_process(starter) : 0;
+        if (!process || !is_own(locks, lock, process))
+            continue;
+        if (owner)
+            return 0;
+        owner = process;
+    }
+    return owner;
 }
 
 /* One process holds what is waited for: one of its threads will release it, or nobody. That is known if the lock is
@@ -234,7 +257,8 @@ static void look_at_file_lock(const struct valdi__wait *wait, struct valdi__reso
     char path[64], place[48];
     struct stat status;
     struct lock holder = {.process = -1};
-    uint32_t waiter = valdi__thread_process(wait->thread);
+    uint32_t waiter = valdi__thread_process(wait->thread), owner = 0;
+    bool is_descriptor = wait->call == SYS_fcntl && wait->arguments[1] == F_OFD_SETLKW;
     resource->kind = "file lock";
     resource->releaser = VALDI__ANYBODY;
     snprintf(path, sizeof path, "/proc/%u/fd/%d", wait->thread, resource->descriptor);
@@ -243,10 +267,10 @@ static void look_at_file_lock(const struct valdi__wait *wait, struct valdi__reso
         return; /* cut */
     snprintf(place, sizeof place, "%02x:%02x:%llu", major(status.st_dev), minor(status.st_dev),
              (unsigned long long)status.st_ino);
-    bool listed = find_blocker(locks, place, waiter, &holder);
-    uint32_t process = listed && holder.process > 0 ? (uint32_t)holder.process : waiter;
-    if (has_all(locks, place, process) ||
-        (listed && holder.is_exclusive && holder.process > 0 && valdi__process_born(process))) {
+    if (find_blocker(locks, place, is_descriptor ? -1 : (long)waiter, &holder))
+        owner = holder.process > 0 ? (uint32_t)holder.process : find_owner(locks, &holder);
+    uint32_t process = owner ? owner : waiter;
+    if (has_all(locks, place, process) || (owner && holder.is_exclusive && valdi__process_born(owner))) {
         resource->releaser = VALDI__PROCESS;
         resource->process = process;
     }
