@@ -147,13 +147,16 @@ static bool lets_signal_through(uint32_t thread, int number) {
     }
 }
 
-/* Whether the thread can be asked, and no system call of it notices. */
-static bool may_ask(uint32_t thread, int number) {
+/* Whether the thread can be asked, and no system call of it notices. The one at its gate does not mind. */
+static bool may_ask(const struct valdi__gate *gate, uint32_t thread, int number) {
     struct valdi__wait wait;
     struct stat status;
     char path[64];
+    enum valdi__turn turn = valdi__gate_turn(gate);
     if (!lets_signal_through(thread, number))
         return false;
+    if (turn == VALDI__STANDING || turn == VALDI__ASKING)
+        return true;
     if (valdi__wait_sample(thread, &wait) != VALDI__SLEEPS)
         return true;
     switch (wait.call) {
@@ -205,12 +208,13 @@ static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread,
 void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__trace *trace) {
     const valdi_starter *starter = runner->starters[index];
     bool is_own = !valdi__process_of(starter);
-    uint32_t thread = atomic_load(&valdi__control_gate(runner->control, index)->thread);
+    const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
+    uint32_t thread = atomic_load(&gate->thread);
     uint32_t process = is_own ? (uint32_t)getpid() : valdi__process_number(starter);
     trace->count = 0;
     if (!process || valdi__thread_process(thread) != process || (is_own && !install()))
         return;
     int number = signal_of(runner, process);
-    if (number && !valdi__process_tracer(0) && may_ask(thread, number))
+    if (number && !valdi__process_tracer(0) && may_ask(gate, thread, number))
         ask(is_own ? &own : &valdi__control_state(runner->control)->answer, process, thread, number, trace);
 }
