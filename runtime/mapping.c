@@ -24,7 +24,7 @@ struct lines {
 };
 
 struct line {
-    uint64_t start, end, offset, inode;
+    uint64_t start, end, offset, device, inode;
     const char *permissions; /* "rw-p" */
     const char *name;        /* "/usr/bin/env", "[heap]" or "" */
 };
@@ -52,7 +52,9 @@ static bool next_line(struct lines *lines, struct line *line) {
     line->end = strtoull(at + 1, &at, 16);
     line->permissions = at + 1;
     line->offset = strtoull(at + 6, &at, 16);
-    line->inode = strtoull(at + 7, &at, 10); /* behind the device, "08:01" */
+    line->device = strtoull(at, &at, 16) << 32; /* "08:01" */
+    line->device |= strtoull(at + 1, &at, 16);
+    line->inode = strtoull(at, &at, 10);
     line->name = at + strspn(at, " ");
     return true;
 }
@@ -109,6 +111,8 @@ static void describe(struct valdi__mapping *mapping, uint64_t address, const str
         mapping->kind = VALDI__MODULE;
         mapping->address = address - module->bias;
         memcpy(mapping->path, module->path, sizeof mapping->path);
+    } else if (line->permissions[3] == 's' && !strcmp(line->name, "/dev/zero (deleted)")) {
+        mapping->kind = VALDI__SHARED;
     } else if (line->name[0] == '/') {
         mapping->kind = VALDI__FILE;
         mapping->address = address - line->start + line->offset;
@@ -139,12 +143,14 @@ void valdi__mapping_find(uint32_t process, uint64_t address, struct valdi__mappi
     syscall(SYS_close, lines.file);
 }
 
-bool valdi__mapping_is_private(uint32_t process, uint64_t address) {
+/* The line of the mapping that the address is in; without its texts. False if it is in none. */
+static bool find_line(uint32_t process, uint64_t address, struct line *line, bool *is_shared) {
     struct lines lines = {.file = open_file(process, "maps")};
-    struct line line;
     bool found = false;
-    while (lines.file >= 0 && !found && next_line(&lines, &line) && address >= line.start)
-        found = address < line.end && line.permissions[3] == 'p';
+    while (lines.file >= 0 && !found && next_line(&lines, line) && address >= line->start)
+        found = address < line->end;
+    *is_shared = found && line->permissions[3] == 's';
+    line->permissions = line->name = NULL;
     if (lines.file >= 0)
         syscall(SYS_close, lines.file);
     return found;
@@ -159,4 +165,20 @@ bool valdi__mapping_has_file(uint32_t process, const char *name, uint64_t inode)
     if (lines.file >= 0)
         syscall(SYS_close, lines.file);
     return found;
+}
+
+bool valdi__mapping_is_private(uint32_t process, uint64_t address) {
+    struct line line;
+    bool is_shared;
+    return find_line(process, address, &line, &is_shared) && !is_shared;
+}
+
+bool valdi__mapping_is_same(uint32_t process, uint64_t address, uint32_t other, uint64_t there) {
+    struct line one, two;
+    bool one_is_shared, two_is_shared;
+    if (process == other)
+        return address == there;
+    return find_line(process, address, &one, &one_is_shared) && one_is_shared &&
+           find_line(other, there, &two, &two_is_shared) && two_is_shared && one.device == two.device &&
+           one.inode == two.inode && address - one.start + one.offset == there - two.start + two.offset;
 }

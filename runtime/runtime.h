@@ -632,6 +632,7 @@ enum valdi__memory {
     VALDI__FILE,   /* another file that is mapped */
     VALDI__HEAP,
     VALDI__STACK,
+    VALDI__SHARED, /* with other processes, and without a file */
     VALDI__MEMORY /* one of the two, or neither: there is no telling */
 };
 
@@ -647,6 +648,8 @@ void valdi__mapping_find(uint32_t process, uint64_t address, struct valdi__mappi
 bool valdi__mapping_is_private(uint32_t process, uint64_t address);
 /* Whether the process maps a file of that number whose name begins so. */
 bool valdi__mapping_has_file(uint32_t process, const char *name, uint64_t inode);
+/* Whether addresses of two processes are of the same memory. */
+bool valdi__mapping_is_same(uint32_t process, uint64_t address, uint32_t other, uint64_t there);
 
 /* ---- symbolizer.c ---- */
 
@@ -685,7 +688,8 @@ void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t addres
 unsigned valdi__symbolize_inlined(struct valdi__symbolizer *symbolizer, uint64_t address,
                                   struct valdi__place places[], unsigned most);
 /* Writes "bank.lock", "banks[3].name+2", "program+0x1234", "heap at malloc in open_bank, bank.c:30", "heap at
- * 0x1234", "stack at 0x1234", "memory at 0x1234" or "0x1234". */
+ * 0x1234", "stack at 0x1234", "shared memory at 0x1234", "memory at 0x1234", "0x1234" or, of a file that is
+ * mapped, "bank.memory+0x1234". */
 void valdi__symbolize_data(struct valdi__symbolizer *symbolizer, uint64_t address, char *text, size_t size);
 
 /* ---- whereabouts.c ---- */

@@ -26,8 +26,11 @@ static void write_number(const struct valdi__mapping *mapping, uint64_t address,
     static const char *const words[] = {[VALDI__NOWHERE] = "",
                                         [VALDI__HEAP] = "heap at ",
                                         [VALDI__STACK] = "stack at ",
+                                        [VALDI__SHARED] = "shared memory at ",
                                         [VALDI__MEMORY] = "memory at "};
-    if (mapping->kind == VALDI__MODULE || mapping->kind == VALDI__FILE)
+    if (mapping->kind == VALDI__FILE && !mapping->address)
+        snprintf(text, size, "%s", base_name(mapping->path));
+    else if (mapping->kind == VALDI__MODULE || mapping->kind == VALDI__FILE)
         snprintf(text, size, "%s+0x%llx", base_name(mapping->path), (unsigned long long)mapping->address);
     else
         snprintf(text, size, "%s0x%llx", words[mapping->kind], (unsigned long long)address);

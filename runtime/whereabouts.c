@@ -258,13 +258,15 @@ static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const v
 }
 
 /* Where the holder asked for it last, if calls that take locks are hooked. */
-static void write_since(FILE *out, const valdi_runner *runner, const struct valdi__resource *resource) {
-    const valdi_starter *holder = valdi__blocked_starter(runner, resource->holder);
+static void write_since(FILE *out, const valdi_runner *runner, const struct valdi__link *link) {
+    const valdi_starter *holder = valdi__blocked_starter(runner, link->resource.holder);
+    uint32_t process = valdi__thread_process(link->wait.thread),
+             other = valdi__thread_process(link->resource.holder);
     const struct valdi__locks *locks = holder ? valdi__control_locks(runner->control, holder->index) : NULL;
     for (uint64_t i = 0; locks && i < VALDI__LOCKS && i < locks->count; i++) {
         uint64_t last = (locks->count - 1 - i) % VALDI__LOCKS;
         struct valdi__spot spot;
-        if (locks->last[last].address != resource->address)
+        if (!valdi__mapping_is_same(process, link->resource.address, other, locks->last[last].address))
             continue;
         const struct valdi_site *site = find_site(runner, holder->index, locks->last[last].site, &spot);
         if (site)
@@ -304,7 +306,10 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     fprintf(out, "\n%*s", indent, "");
     if (link->resource.process && link->resource.process != valdi__thread_process(thread)) {
         fprintf(out, "%s is held by ", name);
-        valdi__whereabouts_thread(out, runner, link->resource.process);
+        if (link->resource.process == (uint32_t)getpid())
+            fputs("the test's process", out);
+        else
+            valdi__whereabouts_thread(out, runner, link->resource.process);
     } else if (link->resource.releaser == VALDI__CHILDREN) {
         write_children(out, runner, valdi__thread_process(thread));
     } else if (link->resource.releaser != VALDI__HOLDER) {
@@ -314,7 +319,7 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     } else {
         fprintf(out, "%s is held by ", name);
         valdi__whereabouts_thread(out, runner, link->resource.holder);
-        write_since(out, runner, &link->resource);
+        write_since(out, runner, link);
     }
 }
 
