@@ -36,9 +36,8 @@ static void *bob_lives(void *argument) {
 }
 
 /* A runner that is to hold them to that. */
-static inline valdi_runner *contenders(struct contention *contention) {
-    valdi_starter *alice = valdi_starter_thread("alice", alice_lives, contention);
-    valdi_starter *bob = valdi_starter_thread("bob", bob_lives, contention);
+static inline valdi_runner *contenders_of(valdi_starter *alice, valdi_starter *bob,
+                                          const struct contention *contention) {
     valdi_checkpoint *holding = valdi_checkpoint_at(alice, "holding"), *has = valdi_checkpoint_at(bob, "has");
     valdi_checkpoint *ended = valdi_checkpoint_finished(alice);
 #ifdef TWIN
@@ -53,6 +52,11 @@ static inline valdi_runner *contenders(struct contention *contention) {
     return runner_or_die(valdi_runner_new(starters, order));
 }
 
+static inline valdi_runner *contenders(struct contention *contention) {
+    return contenders_of(valdi_starter_thread("alice", alice_lives, contention),
+                         valdi_starter_thread("bob", bob_lives, contention), contention);
+}
+
 /* The rest of the line behind what in a text, or "" if that is not in it; valid until the next call. */
 static inline const char *text_behind(const char *text, const char *what) {
     static char line[200];
@@ -63,26 +67,29 @@ static inline const char *text_behind(const char *text, const char *what) {
 }
 
 /* Holds them to it as far as that goes, and says how it went: "name: infeasible, held by alice" */
-static inline void contend(struct contention contention) {
-    valdi_runner *runner = contenders(&contention);
+static inline void contend_on(valdi_runner *runner, const struct contention *contention) {
     valdi_checkpoint *reached = valdi_runner_next(runner);
-    for (int i = !contention.is_seen_asleep; reached; i++) {
+    for (int i = !contention->is_seen_asleep; reached; i++) {
         if (i == 1) /* alice has it, and bob sleeps, if that is to be seen */
-            valdi_runner_set_backstop(runner, contention.backstop);
+            valdi_runner_set_backstop(runner, contention->backstop);
         reached = valdi_runner_next(runner);
     }
     const char *verdict = valdi_verdict_name(valdi_runner_verdict(runner));
     const char *report = valdi_runner_explain(runner);
-    fprintf(stderr, "%s: %s", contention.name, verdict);
+    fprintf(stderr, "%s: %s", contention->name, verdict);
     if (strstr(report, " is held by "))
         fprintf(stderr, ", held by %s", text_behind(report, " is held by "));
     if (strstr(report, "whoever could end that"))
         fprintf(stderr, ", nobody can end that");
     fputs("\n", stderr);
-    if (contention.rescue)
-        contention.rescue();
+    if (contention->rescue)
+        contention->rescue();
     valdi_runner_set_backstop(runner, 0);
     valdi_runner_free(runner);
+}
+
+static inline void contend(struct contention contention) {
+    contend_on(contenders(&contention), &contention);
 }
 
 #endif
