@@ -240,11 +240,14 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
 static void write_state(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                         uint32_t index) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, index);
+    const valdi_starter *starter = runner->starters[index];
     enum valdi__turn turn = valdi__gate_turn(gate);
-    if (!valdi__adopt_has_come(runner->starters[index]))
+    if (!valdi__adopt_has_come(starter))
         fputs("not created", out);
-    else if (turn == VALDI__FINISHED && valdi__process_of(runner->starters[index]) == runner->starters[index])
-        valdi__process_write_end(out, runner->starters[index]);
+    else if (turn == VALDI__FINISHED && valdi__process_of(starter) == starter)
+        valdi__process_write_end(out, starter);
+    else if (turn == VALDI__FINISHED && gate->at_point != VALDI__FINISHED_POINT && starter->home)
+        fprintf(out, "ended with %s", starter->home->name);
     else if (turn == VALDI__FINISHED)
         fputs("finished", out);
     else if (turn != VALDI__STANDING)
