@@ -24,6 +24,7 @@ static void *alice_lives(void *argument) {
     const struct contention *contention = (const struct contention *)argument;
     contention->hold();
     VALDI_POINT("holding");
+    VALDI_POINT("letting go");
     contention->let_go();
     return NULL;
 }
