@@ -74,7 +74,7 @@ static bool is_for_threads(const struct valdi__link *link) {
     return link->wait.state == 'S' && !link->resource.is_timed && link->resource.releaser >= VALDI__PROCESS;
 }
 
-enum { PROCESSES = 32 };
+enum { PROCESSES = 64 };
 
 struct census {
     const valdi_runner *runner;

@@ -105,18 +105,28 @@ static enum valdi__memory kind_of(const struct line *line, bool is_guarded) {
     return VALDI__HEAP;
 }
 
+/* The system has a file for all memory that is shared, also for memory that had no name, or has none any more. */
+static void name_file(struct valdi__mapping *mapping, const struct line *line) {
+    static const char deleted[] = " (deleted)";
+    size_t length = strlen(line->name), end = sizeof deleted - 1;
+    if (!strcmp(line->name, "/dev/zero (deleted)"))
+        snprintf(mapping->path, sizeof mapping->path, "shared memory");
+    else if (length > end && !strcmp(line->name + length - end, deleted))
+        snprintf(mapping->path, sizeof mapping->path, "%.*s", (int)(length - end), line->name);
+    else
+        snprintf(mapping->path, sizeof mapping->path, "%s", line->name);
+}
+
 static void describe(struct valdi__mapping *mapping, uint64_t address, const struct line *line,
                      const struct module *module, bool is_guarded) {
     if (address < module->end) {
         mapping->kind = VALDI__MODULE;
         mapping->address = address - module->bias;
         memcpy(mapping->path, module->path, sizeof mapping->path);
-    } else if (line->permissions[3] == 's' && !strcmp(line->name, "/dev/zero (deleted)")) {
-        mapping->kind = VALDI__SHARED;
     } else if (line->name[0] == '/') {
         mapping->kind = VALDI__FILE;
         mapping->address = address - line->start + line->offset;
-        snprintf(mapping->path, sizeof mapping->path, "%s", line->name);
+        name_file(mapping, line);
     } else {
         mapping->kind = kind_of(line, is_guarded);
     }

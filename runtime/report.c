@@ -15,11 +15,15 @@ static double milliseconds(const valdi_runner *runner) {
 /* "alice, bob and carol", those of the ring. */
 static void write_ring(FILE *out, const valdi_runner *runner) {
     const struct valdi__stuck *stuck = &runner->stuck;
-    fputs(stuck->count - stuck->ring > 1 ? ": deadlock of " : ": deadlock of itself, ", out);
-    for (unsigned i = stuck->ring; i < stuck->count; i++) {
-        fputs(i == stuck->ring ? "" : i + 1 < stuck->count ? ", " : " and ", out);
-        valdi__whereabouts_thread(out, runner, stuck->links[i].wait.thread);
+    unsigned count = stuck->count - stuck->ring,
+             shown = count > STARTERS_SHOWN && !valdi__options.verbosity ? STARTERS_SHOWN : count;
+    fputs(count > 1 ? ": deadlock of " : ": deadlock of itself, ", out);
+    for (unsigned i = 0; i < shown; i++) {
+        fputs(!i ? "" : i + 1 < count ? ", " : " and ", out);
+        valdi__whereabouts_thread(out, runner, stuck->links[stuck->ring + i].wait.thread);
     }
+    if (shown < count)
+        fprintf(out, " and %u more", count - shown);
 }
 
 /* What the culprit was on its way to. */

@@ -458,7 +458,7 @@ void valdi__resource_find(const struct valdi__wait *wait, struct valdi__resource
 
 /* ---- blocked.c ---- */
 
-enum { VALDI__LINKS = 16 };
+enum { VALDI__LINKS = 64 };
 
 /* Why a starter cannot go on: it waits for what the next thread holds, and so on. */
 struct valdi__stuck {
@@ -629,10 +629,9 @@ struct valdi_runner {
 enum valdi__memory {
     VALDI__NOWHERE,
     VALDI__MODULE, /* a program or library, with its variables */
-    VALDI__FILE,   /* another file that is mapped */
+    VALDI__FILE,   /* another file that is mapped, or memory that is shared */
     VALDI__HEAP,
     VALDI__STACK,
-    VALDI__SHARED, /* with other processes, and without a file */
     VALDI__MEMORY /* one of the two, or neither: there is no telling */
 };
 
@@ -688,8 +687,8 @@ void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t addres
 unsigned valdi__symbolize_inlined(struct valdi__symbolizer *symbolizer, uint64_t address,
                                   struct valdi__place places[], unsigned most);
 /* Writes "bank.lock", "banks[3].name+2", "program+0x1234", "heap at malloc in open_bank, bank.c:30", "heap at
- * 0x1234", "stack at 0x1234", "shared memory at 0x1234", "memory at 0x1234", "0x1234" or, of a file that is
- * mapped, "bank.memory+0x1234". */
+ * 0x1234", "stack at 0x1234", "memory at 0x1234" or "0x1234"; of what is mapped "bank.memory+0x1234" or, if that
+ * had no name, "shared memory+0x1234". */
 void valdi__symbolize_data(struct valdi__symbolizer *symbolizer, uint64_t address, char *text, size_t size);
 
 /* ---- whereabouts.c ---- */

@@ -26,7 +26,6 @@ static void write_number(const struct valdi__mapping *mapping, uint64_t address,
     static const char *const words[] = {[VALDI__NOWHERE] = "",
                                         [VALDI__HEAP] = "heap at ",
                                         [VALDI__STACK] = "stack at ",
-                                        [VALDI__SHARED] = "shared memory at ",
                                         [VALDI__MEMORY] = "memory at "};
     if (mapping->kind == VALDI__FILE && !mapping->address)
         snprintf(text, size, "%s", base_name(mapping->path));
