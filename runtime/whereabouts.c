@@ -46,8 +46,9 @@ static void copy_plain(char *to, size_t size, const char *function) {
     snprintf(to, size, "%.*s", (int)strcspn(function, "@("), function);
 }
 
-static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace,
-                      struct call *call) {
+/* needs_line: what has none is not taken for the program's. False if nothing is. */
+static bool find_call_from(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace,
+                           bool needs_line, struct call *call) {
     struct valdi__place places[INLINED];
     *call = (struct call){.function = ""};
     for (unsigned i = 0; i < trace->count; i++) {
@@ -55,15 +56,24 @@ static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__
                  j = 0;
         if (is_of_system(symbolizer->subject, trace->frames[i]))
             j = count;
-        while (j < count && is_foreign(&places[j]))
+        while (j < count && (is_foreign(&places[j]) || (needs_line && !places[j].line)))
             j++;
         if (j)
             copy_plain(call->function, sizeof call->function, places[j - 1].function);
         if (j < count) {
             call->from = places[j];
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+/* The C library may be linked into the program. */
+static void find_call(struct valdi__symbolizer *symbolizer, const struct valdi__trace *trace,
+                      struct call *call) {
+    bool is_static = trace->count && !is_of_system(symbolizer->subject, trace->frames[0]);
+    if (!is_static || !find_call_from(symbolizer, trace, true, call))
+        find_call_from(symbolizer, trace, false, call);
 }
 
 /* ---- who and what ---- */
