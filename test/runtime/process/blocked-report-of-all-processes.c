@@ -12,10 +12,10 @@
 // CHECK: {{^}}  bob    blocked   in pthread_mutex_lock({{.*}}.memory+0x1008) {{.*}}blocked-report-of-all-processes.c:[[#@LINE+41]]{{$}}
 // CHECK-NEXT: {{^}}         {{.*}}.memory+0x1008 is held by alice since {{.*}}blocked-report-of-all-processes.c:[[#@LINE+32]]{{$}}
 // CHECK: {{^}}file, thread: infeasible
-// CHECK: {{^}}  bob    blocked   in pthread_mutex_lock(shared memory at 0x{{[0-9a-f]*}}) {{.*}}blocked-report-of-all-processes.c:[[#@LINE+38]]{{$}}
-// CHECK-NEXT: {{^}}         shared memory at 0x{{[0-9a-f]*}} is held by alice since {{.*}}blocked-report-of-all-processes.c:[[#@LINE+29]]{{$}}
+// CHECK: {{^}}  bob    blocked   in pthread_mutex_lock(shared memory+0x1008) {{.*}}blocked-report-of-all-processes.c:[[#@LINE+38]]{{$}}
+// CHECK-NEXT: {{^}}         shared memory+0x1008 is held by alice since {{.*}}blocked-report-of-all-processes.c:[[#@LINE+29]]{{$}}
 // CHECK: {{^}}no file, forked: infeasible
-// CHECK: {{^}}  bob    blocked   in pthread_mutex_lock(shared memory at 0x{{[0-9a-f]*}}) {{.*}}blocked-report-of-all-processes.c:[[#@LINE+35]]{{$}}
+// CHECK: {{^}}  bob    blocked   in pthread_mutex_lock(shared memory+0x1008) {{.*}}blocked-report-of-all-processes.c:[[#@LINE+35]]{{$}}
 // CHECK: {{^}}no file, thread: infeasible
 // TWIN: {{^}}  alice  parked    at holding
 // TWIN-NEXT: #{{[0-9]+}} {{.*}}alice_lives {{.*}}contenders.h:
