@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* It is not there in programs that are linked with -static. */
+extern __typeof__(__valdi_create_is_first) __valdi_create_is_first __attribute__((weak));
+
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 /* Whose starters may be adopted, or NULL. Written with the lock. */
@@ -205,16 +208,24 @@ int __valdi_create_c11(valdi__create_c11 *create, thrd_t *thread, thrd_start_t f
 
 /* ---- construction ---- */
 
+bool valdi__adopt_is_possible(char *why, size_t size) {
+    const char *lacks = NULL;
+    if (!__valdi_create_is_first)
+        lacks = "the program is linked with -static";
+    else if (!__valdi_create_is_first())
+        lacks = "another pthread_create, a sanitizer's perhaps, comes before Valdi's: link the program with "
+                "valdi-clang, or libvaldi-create.a into it";
+    snprintf(why, size, "%s", lacks ? lacks : "");
+    return !lacks;
+}
+
 /* Whether threads of this process can be adopted by the name of that function. */
-static bool is_adoptable(const char *name, const char *entry, bool sees_all) {
+static bool is_adoptable(const char *name, const char *entry) {
     char why[400];
     if (!valdi__site_may_start(entry, why, sizeof why))
         valdi__error_open("%s", why);
-    else if (!sees_all)
-        valdi__error_open(
-            "starter \"%s\" cannot be adopted: another pthread_create, a sanitizer's perhaps, comes "
-            "before Valdi's: link the program with valdi-clang, or libvaldi-create.a into it",
-            name);
+    else if (!valdi__adopt_is_possible(why, sizeof why))
+        valdi__error_open("starter \"%s\" cannot be adopted: %s", name, why);
     else
         return true;
     return false;
@@ -240,10 +251,10 @@ static valdi_starter *adopted_new(const char *name, enum valdi__kind kind, const
     return NULL;
 }
 
-valdi_starter *__valdi_adopt(const char *name, const char *entry, unsigned ordinal, bool sees_all) {
+valdi_starter *__valdi_adopt(const char *name, const char *entry, unsigned ordinal) {
     valdi_starter *starter =
         adopted_new(name, VALDI__ADOPTED_THREAD, entry, "function its thread starts at", ordinal);
-    if (!starter || is_adoptable(name, entry, sees_all))
+    if (!starter || is_adoptable(name, entry))
         return starter;
     valdi__starter_destroy(starter);
     return NULL;

@@ -17,14 +17,15 @@ extern valdi__create __interceptor_pthread_create __attribute__((weak));
 static valdi__create create;
 
 /* Whether the program's calls come here first. */
-static bool is_first(void) {
+bool __valdi_create_is_first(void) {
     return dlsym(RTLD_DEFAULT, "pthread_create") == (void *)create;
 }
 
 /* Behind the sanitizer's, calling it would be a circle. */
 static valdi__create *find_next(void) {
-    return __interceptor_pthread_create && is_first() ? __interceptor_pthread_create
-                                                      : (valdi__create *)dlsym(RTLD_NEXT, "pthread_create");
+    return __interceptor_pthread_create && __valdi_create_is_first()
+               ? __interceptor_pthread_create
+               : (valdi__create *)dlsym(RTLD_NEXT, "pthread_create");
 }
 
 static int create(pthread_t *thread, const pthread_attr_t *attributes, void *(*function)(void *),
@@ -51,5 +52,5 @@ VALDI_API int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
 }
 
 valdi_starter *valdi_starter_adopt(const char *name, const char *entry_function, unsigned ordinal) {
-    return __valdi_adopt(name, entry_function, ordinal, is_first());
+    return __valdi_adopt(name, entry_function, ordinal);
 }

@@ -16,8 +16,9 @@ VALDI_API int __valdi_create(valdi__create *create, pthread_t *thread, const pth
                              void *(*function)(void *), void *argument);
 VALDI_API int __valdi_create_c11(valdi__create_c11 *create, thrd_t *thread, thrd_start_t function,
                                  void *argument);
-/* valdi_starter_adopt; whether every thread is created through the above. */
-VALDI_API valdi_starter *__valdi_adopt(const char *name, const char *entry_function, unsigned ordinal,
-                                       bool sees_all);
+/* valdi_starter_adopt. */
+VALDI_API valdi_starter *__valdi_adopt(const char *name, const char *entry_function, unsigned ordinal);
+/* Of create.c, for the library: whether every thread of the program is created through the above. */
+VALDI_API bool __valdi_create_is_first(void);
 
 #endif

@@ -98,6 +98,15 @@ static bool has_point(const struct valdi__control *control, uint32_t number, cha
            (point->inside == VALDI__NO_POINT || has_point(control, point->inside, why, size));
 }
 
+static bool can_adopt(const struct valdi__control *control, uint32_t starter, char *why) {
+    const char *name = valdi__control_at(control, valdi__control_role(control, starter)->name);
+    char reason[VALDI__REFUSAL];
+    bool can = valdi__adopt_is_possible(reason, sizeof reason);
+    if (!can)
+        snprintf(why, VALDI__REFUSAL, "its thread \"%.100s\" cannot be adopted: %.250s", name, reason);
+    return can;
+}
+
 /* Whether the program has all points of the order that its own starters are held at, and the functions its
  * threads are to start at. If not, the letter says why. */
 static bool is_complete(const struct valdi__control *control, uint32_t own) {
@@ -113,7 +122,8 @@ static bool is_complete(const struct valdi__control *control, uint32_t own) {
     for (uint32_t i = 0; good && i < control->starter_count; i++) {
         const struct valdi__role *role = valdi__control_role(control, i);
         if (is_own(control, i, own) && role->kind == VALDI__ADOPTED_THREAD)
-            good = valdi__site_may_start(valdi__control_at(control, role->entry), why, VALDI__REFUSAL);
+            good = valdi__site_may_start(valdi__control_at(control, role->entry), why, VALDI__REFUSAL) &&
+                   can_adopt(control, i, why);
     }
     return good;
 }

@@ -309,6 +309,8 @@ uint32_t valdi__adopt_missing(const valdi_runner *runner);
 /* No more are adopted, and starters without a thread count as finished, if so many are missing, or in any case. If
  * not, returns false. */
 bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case);
+/* Whether every thread of this process is seen when it is created. If not, why says so. */
+bool valdi__adopt_is_possible(char *why, size_t size);
 /* In a child made by fork: the parent's runner adopts none of its threads. */
 void valdi__adopt_forget(void);
 
