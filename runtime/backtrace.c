@@ -20,13 +20,17 @@
 
 enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
 
-/* The state of the question, and who may change it: ASKED from NOBODY and NOBODY from ASKED or ANSWERED by the runner,
- * WRITING from ASKED by the thread asked, by compare-and-swap: an answer that is late is none; ANSWERED
- * from WRITING by that thread. */
-enum { NOBODY, ASKED, WRITING, ANSWERED };
+/* The state of the question, and who may change it: ASKED, with the number of the thread, from NOBODY and NOBODY from
+ * that or ANSWERED by the runner, WRITING from ASKED by the thread asked, by compare-and-swap: an answer that is
+ * late is none, not another's; ANSWERED from WRITING by that thread. */
+enum { NOBODY, ASKED, WRITING, ANSWERED, STATES };
 static struct valdi__answer own;
 static struct valdi__answer *desk = &own; /* where this process's threads answer */
 static int signal_number;                 /* 0: not chosen yet */
+
+static uint32_t asked_of(uint32_t thread) {
+    return thread * STATES + ASKED;
+}
 
 /* ---- the thread that is asked ---- */
 
@@ -47,7 +51,7 @@ static _Unwind_Reason_Code write_frame(struct _Unwind_Context *context, void *ar
 
 static void tell(int number, siginfo_t *info, void *context) {
     (void)number, (void)info;
-    uint32_t asked = ASKED;
+    uint32_t asked = asked_of(gettid());
     int error = errno;
     if (!atomic_compare_exchange_strong(&desk->state, &asked, WRITING)) {
         valdi__guest_signal(); /* nobody asks: the runner is gone, perhaps */
@@ -153,7 +157,7 @@ static bool may_ask(const struct valdi__gate *gate, uint32_t thread, int number)
     struct stat status;
     char path[64];
     enum valdi__turn turn = valdi__gate_turn(gate);
-    if (!lets_signal_through(thread, number))
+    if (valdi__thread_is_stopped(thread) || !lets_signal_through(thread, number))
         return false;
     if (turn == VALDI__STANDING || turn == VALDI__ASKING)
         return true;
@@ -188,12 +192,12 @@ static bool wait_while(struct valdi__answer *answer, uint32_t value, unsigned mi
 
 static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread, int number,
                 struct valdi__trace *trace) {
-    uint32_t nobody = NOBODY, asked = ASKED;
-    if (!atomic_compare_exchange_strong(&answer->state, &nobody, ASKED))
+    uint32_t nobody = NOBODY, asked = asked_of(thread);
+    if (!atomic_compare_exchange_strong(&answer->state, &nobody, asked))
         return;
     last_asked = thread;
     if (!syscall(SYS_tgkill, process, thread, number)) {
-        wait_while(answer, ASKED, PATIENCE);
+        wait_while(answer, asked, PATIENCE);
         wait_while(answer, WRITING, PATIENCE);
     }
     if (atomic_compare_exchange_strong(&answer->state, &asked, NOBODY) || asked != ANSWERED)

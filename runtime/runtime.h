@@ -410,6 +410,8 @@ bool valdi__thread_exists(uint32_t thread);
 /* Its name, and its state as in /proc: R, S, D, Z ... False if it is gone. */
 bool valdi__thread_state(uint32_t thread, char *name, size_t size, char *state);
 
+/* Whether a signal has stopped it, with its process. */
+bool valdi__thread_is_stopped(uint32_t thread);
 /* The process it is of; 0 if it is gone. */
 uint32_t valdi__thread_process(uint32_t thread);
 /* When a process began, as in /proc; 0 if it is gone, or ended and not waited for. */

@@ -111,6 +111,11 @@ bool valdi__thread_state(uint32_t thread, char *name, size_t size, char *state) 
     return true;
 }
 
+bool valdi__thread_is_stopped(uint32_t thread) {
+    char name[64], state = 0;
+    return valdi__thread_state(thread, name, sizeof name, &state) && state == 'T';
+}
+
 /* What stands behind the name in the status of a process or thread, "" if there is no such thing. */
 static const char *find_status(const char *text, const char *name) {
     const char *line = strstr(text, name);

@@ -232,7 +232,8 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     }
     symbolizer->subject = subject_of(thread);
     find_call(symbolizer, &trace, &call);
-    fputs(!sleeps ? "running" : resource->releaser == VALDI__TIME ? "asleep" : "blocked", out);
+    const char *awake = valdi__thread_is_stopped(thread) ? "stopped" : "running";
+    fputs(!sleeps ? awake : resource->releaser == VALDI__TIME ? "asleep" : "blocked", out);
     if (sleeps && resource->releaser != VALDI__TIME)
         snprintf(text, sizeof text, "in %s(%s)", name_call(&call, resource), name);
     else if (call.function[0] || call.from.function[0])
