@@ -251,8 +251,8 @@ static bool is_at_gate(const struct valdi__gate *gate) {
     return turn == VALDI__STANDING || turn == VALDI__ASKING || turn == VALDI__FINISHED;
 }
 
-bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
-                             struct valdi__stuck *stuck) {
+static bool is_blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
+                                struct valdi__stuck *stuck) {
     const struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     uint32_t thread = atomic_load(&gate->thread);
     if (!thread)
@@ -269,6 +269,20 @@ bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *st
         return false;
     uint32_t hint = 0;
     return !stuck->holder || is_standing(runner, stuck->holder, &hint);
+}
+
+/* Whether a process has ended of which that was not known: nobody of it stands. */
+static bool somebody_has_ended(const valdi_runner *runner) {
+    bool ended = false;
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        ended =
+            (!runner->starters[i]->joined && valdi__process_has_ended(runner, runner->starters[i])) || ended;
+    return ended;
+}
+
+bool valdi__blocked_for_good(const valdi_runner *runner, const valdi_starter *starter,
+                             struct valdi__stuck *stuck) {
+    return is_blocked_for_good(runner, starter, stuck) && !somebody_has_ended(runner);
 }
 
 bool valdi__blocked_on_something(const valdi_runner *runner, const valdi_starter *starter,
