@@ -2,6 +2,7 @@
 // RUN: %cc %s -o %t && %run %t 2>&1 | FileCheck %s --implicit-check-not=infeasible
 // RUN: %cc -DPATIENT %s -o %t.twin && %run %t.twin 2>&1 | FileCheck %s --check-prefix=TWIN
 // CHECK: {{^}}timed: held
+// CHECK: {{^}}  alice  stopped
 // CHECK: {{^}}stopped: stalled
 // TWIN: {{^}}timed: infeasible
 // TWIN: {{^}}stopped: held
