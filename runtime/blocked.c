@@ -36,10 +36,19 @@ const valdi_starter *valdi__blocked_starter(const valdi_runner *runner, uint32_t
                : NULL;
 }
 
+/* One of another process that has been sent a deadly signal does not sleep any more. */
+static bool is_quiet(const struct valdi__gate *gate) {
+    char name[64], state = 0;
+    return atomic_load(&gate->process) == (uint32_t)getpid() ||
+           (valdi__thread_state(atomic_load(&gate->thread), name, sizeof name, &state) &&
+            strchr("STt", state));
+}
+
 /* Whether the thread waits for the runner, or is its own. */
 static bool is_standing(const valdi_runner *runner, uint32_t thread, uint32_t *hint) {
     struct valdi__gate *gate = thread == (uint32_t)gettid() ? NULL : gate_of(runner, thread, hint);
-    return thread == (uint32_t)gettid() || (gate && valdi__gate_turn(gate) == VALDI__STANDING);
+    return thread == (uint32_t)gettid() ||
+           (gate && valdi__gate_turn(gate) == VALDI__STANDING && is_quiet(gate));
 }
 
 /* ---- what for ---- */
