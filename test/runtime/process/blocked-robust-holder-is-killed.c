@@ -38,7 +38,7 @@ static void initialize(int robustness) {
            !pthread_mutexattr_setrobust(&attributes, robustness) && !pthread_mutex_init(lock, &attributes));
 }
 
-static void kill_holder(int is_waited_for, int by_others) {
+static void kill_holder(int is_robust, int is_waited_for, int by_others) {
     valdi_starter *alice = valdi_starter_fork("alice", alice_locks, NULL);
     valdi_starter *bob = valdi_starter_fork("bob", bob_locks, NULL);
     valdi_checkpoint *hers = valdi_checkpoint_at(alice, "has"), *his = valdi_checkpoint_at(bob, "has");
@@ -47,7 +47,7 @@ static void kill_holder(int is_waited_for, int by_others) {
     valdi_runner *runner = runner_or_die(
         valdi_runner_new(VALDI_STARTERS(alice, bob),
                          VALDI_ORDER(hers, second, by_others ? his : gone, by_others ? gone : his)));
-    valdi_runner_set_backstop(runner, 200);
+    valdi_runner_set_backstop(runner, is_robust ? 0 : 50);
     assert(valdi_runner_next(runner) == hers && valdi_runner_next(runner) == second);
     if (by_others)
         assert(!kill(valdi_starter_process(alice), SIGKILL));
@@ -60,8 +60,9 @@ static void kill_holder(int is_waited_for, int by_others) {
 
 int main(int count, char **arguments) {
     lock = map_anonymous(sizeof *lock);
+    int is_robust = !strcmp(arguments[1], "robust");
     for (int i = 0; i < 4; i++) {
-        initialize(!strcmp(arguments[1], "robust") ? PTHREAD_MUTEX_ROBUST : PTHREAD_MUTEX_STALLED);
-        kill_holder(i % 2 == 0, i / 2);
+        initialize(is_robust ? PTHREAD_MUTEX_ROBUST : PTHREAD_MUTEX_STALLED);
+        kill_holder(is_robust, i % 2 == 0, i / 2);
     }
 }
