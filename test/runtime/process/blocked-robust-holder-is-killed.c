@@ -47,12 +47,12 @@ static void kill_holder(int is_robust, int is_waited_for, int by_others) {
     valdi_runner *runner = runner_or_die(
         valdi_runner_new(VALDI_STARTERS(alice, bob),
                          VALDI_ORDER(hers, second, by_others ? his : gone, by_others ? gone : his)));
-    valdi_runner_set_backstop(runner, is_robust ? 0 : 50);
     assert(valdi_runner_next(runner) == hers && valdi_runner_next(runner) == second);
     if (by_others)
         assert(!kill(valdi_starter_process(alice), SIGKILL));
     else
         assert(!valdi_starter_kill(alice, SIGKILL));
+    valdi_runner_set_backstop(runner, is_robust ? 0 : 50);
     fprintf(stderr, "%s%s: %s\n", is_waited_for ? "waits" : "comes", by_others ? ", killed by others" : "",
             valdi_verdict_name(valdi_runner_finish(runner)));
     valdi_runner_free(runner);
