@@ -82,7 +82,7 @@ int main(int count, char **arguments) {
     // CHECK:   {{^}}{{memory|stack}} at 0x{{[0-9a-f]+}}{{$}}
     pthread_create(&thread, NULL, on_own_stack, NULL);
     pthread_join(thread, NULL);
-    // CHECK:   {{^}}memfd:shared (deleted)+0x10{{$}}
+    // CHECK:   {{^}}memfd:shared+0x10{{$}}
     show_data(shared + 16);
     // CHECK:   {{^}}0x8{{$}}
     show_data((void *)8);
