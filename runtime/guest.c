@@ -299,7 +299,7 @@ void valdi__guest_execute(const valdi_starter *starter, char **environment, bool
 void valdi__guest_live(const valdi_starter *starter, char **environment) {
     be_held(enter(environment), starter->index);
     int status = starter->main(starter->argument);
-    fflush(NULL);
+    valdi__streams_flush();
     valdi__guest_leave(status);
     _exit(status);
 }

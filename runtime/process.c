@@ -245,7 +245,7 @@ static bool await_held(const valdi_runner *runner, valdi_starter *process) {
 /* Forks. 0 in the child, -1 with the error set. */
 static pid_t fork_starter(const valdi_starter *process) {
     if (process->kind == VALDI__FORK)
-        fflush(NULL); /* or the child would write it again */
+        valdi__streams_flush(); /* or the child would write it again */
     valdi__process_creating = true;
     pid_t number = fork();
     valdi__process_creating = false;

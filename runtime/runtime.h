@@ -241,6 +241,11 @@ void valdi__process_write_end(FILE *out, const valdi_starter *starter);
 /* Kills the process, if there is one. Blocks until it is gone, or for the backstop's time. */
 void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
 
+/* ---- stream.c ---- */
+
+/* Writes out what stdio's streams hold; not of a stream that another thread is using just then. */
+void valdi__streams_flush(void);
+
 /* ---- handle.c ---- */
 
 /* Processes made from now on can find the block; NULL: no more. */
