@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -283,6 +284,16 @@ static bool is_consistent(const struct valdi__control *control) {
     return good;
 }
 
+bool valdi__control_is_orphan(const struct valdi__control *control) {
+    uint64_t born = valdi__process_born(control->runner);
+    if (born)
+        return born != control->runner_born;
+    if (kill((pid_t)control->runner, 0))
+        return errno == ESRCH;
+    return valdi__process_born(
+        getpid()); /* it waits for its parent; or /proc is not there, in a chroot say */
+}
+
 /* Why what begins there is no control block of a runner that lives; NULL if it is one. */
 static const char *find_fault(const struct valdi__control *control, uint64_t size,
                               const unsigned char *secret) {
@@ -294,7 +305,7 @@ static const char *find_fault(const struct valdi__control *control, uint64_t siz
         return "it is of another runner";
     if (!is_laid_out(control, size))
         return "it is damaged";
-    return valdi__process_born(control->runner) == control->runner_born ? NULL : "its runner is gone";
+    return valdi__control_is_orphan(control) ? "its runner is gone" : NULL;
 }
 
 struct valdi__control *valdi__control_join(char *block, uint64_t size, const unsigned char *secret,

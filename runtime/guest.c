@@ -23,13 +23,22 @@ enum { EXIT_NOT_FOUND = 127 /* as shells have it */ };
 
 /* ---- who this is ---- */
 
+static char own_program[4096]; /* its path */
+
+/* While /proc is there: it may not be later, in a chroot say. */
+static void note_program(void) {
+    char path[sizeof own_program];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length <= 0)
+        return;
+    path[length] = 0;
+    strcpy(own_program, path);
+}
+
 /* Whether the process runs the program: a path, or its last part. */
 static bool runs(const char *program) {
-    char path[4096];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    path[length > 0 ? length : 0] = 0;
-    const char *slash = strrchr(path, '/');
-    return !strcmp(path, program) || (slash && !strcmp(slash + 1, program));
+    const char *slash = strrchr(own_program, '/');
+    return !strcmp(own_program, program) || (slash && !strcmp(slash + 1, program));
 }
 
 /* The program of an adopted process; "" of other starters. */
@@ -61,6 +70,7 @@ static uint32_t claim_number(const struct valdi__control *control, const char *p
 /* For a process that comes: it is one starter at most, but counts wherever its program is named. */
 static uint32_t claim_process(const struct valdi__control *control) {
     uint32_t found = VALDI__TEST;
+    note_program();
     for (uint32_t i = 0; i < control->starter_count; i++) {
         const char *program = program_of(control, i);
         if (!is_counter(control, i) || !runs(program))
@@ -196,7 +206,7 @@ void valdi__guest_signal(void) {
 /* Nobody is left to let go whoever stands. */
 void valdi__guest_look(const struct valdi__control *control) {
     char line[256];
-    if (valdi__process_born(control->runner) == control->runner_born)
+    if (!valdi__control_is_orphan(control))
         return;
     snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
              program_invocation_short_name);
@@ -260,6 +270,7 @@ static void be_held(struct valdi__control *control, uint32_t index) {
     struct valdi__gate *gate = valdi__control_gate(control, index);
     become(control, index);
     watch_end();
+    note_program();
     if (is_complete(control, index) && make_image(control, index) && valdi__sites_arm(control))
         valdi__adopt_begin(&image);
     else if (!*valdi__control_letter(control, index)->refusal)

@@ -387,6 +387,8 @@ bool valdi__guests_visit(const struct valdi__control *control, bool (*visit)(uin
  * not whole, or not signed with the secret; why says so. */
 struct valdi__control *valdi__control_join(char *block, uint64_t size, const unsigned char *secret,
                                            const char **why);
+/* Whether the process of its runner is gone. */
+bool valdi__control_is_orphan(const struct valdi__control *control);
 /* Gives it up, but not the block. */
 void valdi__control_leave(struct valdi__control *control);
 struct valdi__control *valdi__control_open(int file, const unsigned char *secret, const char **why);
