@@ -195,7 +195,8 @@ VALDI_API valdi_starter *valdi_starter_adopt_in(valdi_starter *process, const ch
                                                 const char *entry_function, unsigned ordinal);
 
 /* How the starter's process ended, as waitpid() tells, once it has; -1 before, for a thread, and if it cannot be
- * known (an adopted process that called _exit or was killed; another wait took it). Requires that the starter's runner was not freed. */
+ * known (an adopted process that called _exit or was killed; before Linux 6.15, one that another wait took, or of a test
+ * that ignores SIGCHLD). Requires that the starter's runner was not freed. */
 VALDI_API int valdi_starter_status(const valdi_starter *starter);
 
 /* The number of the starter's process; 0 if it has none yet. */
