@@ -22,13 +22,16 @@ enum { HANDLE = sizeof "VALDI_CONTROL=:" + 10 + 2 * VALDI__SECRET };
 
 /* ---- handing over ---- */
 
+/* Under the registry's lock: another thread may be forking, which looks into the block. */
 void valdi__handle_offer(const struct valdi__control *control) {
+    valdi__registry_lock();
     share.block = control && control->is_shared ? control->block : NULL;
-    if (!share.block)
-        return;
-    share.size = control->size;
-    share.file = control->file;
-    memcpy(share.secret, control->secret, sizeof share.secret);
+    if (share.block) {
+        share.size = control->size;
+        share.file = control->file;
+        memcpy(share.secret, control->secret, sizeof share.secret);
+    }
+    valdi__registry_unlock();
 }
 
 static void write_handle(char *text) {
