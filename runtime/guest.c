@@ -3,6 +3,7 @@
 #include "runtime.h"
 
 #include <ctype.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -373,6 +374,17 @@ static bool is_last(const struct valdi_module *module) {
     return !has_sites;
 }
 
+/* There is none in a program that is linked statically, nor need of one. */
+extern __typeof(dladdr) dladdr __attribute__((weak));
+extern __typeof(dlopen) dlopen __attribute__((weak));
+
+/* Handlers of signals and of on_exit outlive a library that the program closes: this one stays. */
+static void stay_loaded(void) {
+    Dl_info info;
+    if (dladdr && dlopen && dladdr(&own_program, &info))
+        dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+}
+
 /* A program that was executed. */
 void valdi__guest_exec(const struct valdi_module *module) {
     static bool done;
@@ -387,6 +399,7 @@ void valdi__guest_exec(const struct valdi_module *module) {
         index = claim_process(control);
     if (index == VALDI__TEST)
         return;
+    stay_loaded();
     be_held(control, index);
 }
 
