@@ -152,17 +152,21 @@ uint32_t valdi__process_parent(uint32_t process) {
 }
 
 uint64_t valdi__process_born(uint32_t process) {
-    enum { BETWEEN = 19 /* fields, from the state on */ };
+    enum { THREADS = 17, BETWEEN = 19 /* fields, from the state on */ };
     char path[64], text[1024];
     if (!process ||
         !valdi__file_read(valdi__process_path(path, sizeof path, process, "stat"), text, sizeof text))
         return 0;
     char *at = strrchr(text, ')');
-    if (!at || !at[1] || at[2] == 'Z' || at[2] == 'X')
+    if (!at || !at[1] || at[2] == 'X')
         return 0;
+    bool has_ended = at[2] == 'Z'; /* its first thread, at least */
     at += 2;
-    for (int i = 0; at && i < BETWEEN; i++)
+    for (int i = 0; at && i < BETWEEN; i++) {
         at = strchr(at + 1, ' ');
+        if (has_ended && at && i + 1 == THREADS && strtoul(at, NULL, 10) < 2)
+            return 0;
+    }
     return at ? strtoull(at, NULL, 10) : 0;
 }
 
