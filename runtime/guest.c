@@ -207,7 +207,9 @@ void valdi__guest_signal(void) {
 /* Nobody is left to let go whoever stands. */
 void valdi__guest_look(const struct valdi__control *control) {
     char line[256];
-    if (!valdi__control_is_orphan(control))
+    bool has_parent =
+        !lifeline || getppid() == (pid_t)control->runner; /* which may still be on its way out */
+    if (has_parent && !valdi__control_is_orphan(control))
         return;
     snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
              program_invocation_short_name);
