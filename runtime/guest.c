@@ -141,9 +141,12 @@ static bool is_complete(const struct valdi__control *control, uint32_t own) {
 
 /* ---- being one ---- */
 
-/* Starters of this process that threads may become. */
+/* Starters of this process that threads may become. A child has its parent's. */
 static bool make_image(struct valdi__control *control, uint32_t own) {
     uint32_t count = control->starter_count;
+    if (image.starters)
+        free(image.starters[0]);
+    free(image.starters);
     valdi_starter *starters = calloc(count, sizeof *starters);
     image = (valdi_runner){.control = control, .starters = calloc(count + 1, sizeof *image.starters)};
     for (uint32_t i = 0; starters && image.starters && i < count; i++) {
