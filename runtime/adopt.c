@@ -106,6 +106,10 @@ bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case) 
     return ends;
 }
 
+void valdi__adopt_ignore(bool ignore) {
+    creating = ignore;
+}
+
 void valdi__adopt_forget(void) {
     static const pthread_mutex_t unlocked = PTHREAD_MUTEX_INITIALIZER;
     mutex = unlocked; /* another thread may have held it */

@@ -318,6 +318,8 @@ bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case);
 bool valdi__adopt_is_possible(char *why, size_t size);
 /* In a child made by fork: the parent's runner adopts none of its threads. */
 void valdi__adopt_forget(void);
+/* While it ignores, threads that the calling one creates are nobody's. */
+void valdi__adopt_ignore(bool ignore);
 
 /* ---- start.c ---- */
 

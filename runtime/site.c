@@ -219,10 +219,12 @@ uint32_t valdi__site_others(uint32_t point) {
 /* A child made by fork has the forking thread alone, which is no starter there. */
 static void before_fork(void) {
     valdi__registry_lock();
+    valdi__adopt_ignore(true); /* ThreadSanitizer creates a thread of its own in the child */
     valdi__guest_before_fork();
 }
 
 static void after_fork(void) {
+    valdi__adopt_ignore(false);
     valdi__registry_unlock();
 }
 
