@@ -54,7 +54,7 @@ static void tell(int number, siginfo_t *info, void *context) {
     uint32_t asked = asked_of(gettid());
     int error = errno;
     if (!atomic_compare_exchange_strong(&desk->state, &asked, WRITING)) {
-        valdi__guest_signal(); /* nobody asks: the runner is gone, perhaps */
+        valdi__lifeline_signal(); /* nobody asks: the runner is gone, perhaps */
         errno = error;
         return;
     }

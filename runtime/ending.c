@@ -74,7 +74,7 @@ static pthread_key_t key; /* the runner, in the thread that made it */
 /* Then the last thread to end ends the process: nobody may stay parked. */
 static void thread_ends(void *runner) {
     if (runner == own_runner() && gettid() == getpid())
-        valdi__runner_let_go(runner);
+        valdi__everybody_let_go(runner);
 }
 
 static void watch(void) {

@@ -239,8 +239,8 @@ static enum valdi__turn wait_while(struct valdi__control *control, struct valdi_
     uint32_t now;
     while (turn_of(now = atomic_load_explicit(&gate->turn, memory_order_acquire)) == turn)
         if (!sleep_while(control, gate, now,
-                         valdi__guest_is_told(control) ? 0 : valdi__clock_now() + BETWEEN_LOOKS))
-            valdi__guest_look(control);
+                         valdi__lifeline_tells(control) ? 0 : valdi__clock_now() + BETWEEN_LOOKS))
+            valdi__lifeline_look(control);
     return turn_of(now);
 }
 

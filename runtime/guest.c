@@ -1,19 +1,15 @@
-/* A process that is held by the runner of another: whose process it is, that it stands still before it does
- * anything, and what it does when the runner is gone. */
+/* A process that is held by the runner of another: whose process it is, and that it stands still before it
+ * does anything. */
 #include "runtime.h"
 
-#include <ctype.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 /* The parts of a runner that threads are adopted with, and whose process this is. Never freed. */
@@ -162,64 +158,6 @@ static bool make_image(struct valdi__control *control, uint32_t own) {
     return starters && image.starters;
 }
 
-/* ---- the runner's end ---- */
-
-/* The signal by which the kernel tells a child of the runner's thread that that has ended; 0: it does not. */
-static int lifeline;
-static volatile sig_atomic_t is_orphan; /* it has told */
-
-/* The signal is the one that asks where a thread is. */
-static void watch_runner(const struct valdi__control *control, int number) {
-    if (number && getppid() == (pid_t)control->runner && !prctl(PR_SET_PDEATHSIG, number) &&
-        getppid() == (pid_t)control->runner)
-        lifeline = number;
-}
-
-/* Whether the calling thread lets the signal through; asked of the kernel now and then, as that takes time. */
-static bool lets_through(void) {
-    enum { BETWEEN = 16 };
-    static _Thread_local bool lets;
-    static _Thread_local unsigned char count;
-    uint64_t held_back = 0;
-    if (count++ % BETWEEN == 0)
-        lets = !syscall(SYS_rt_sigprocmask, SIG_BLOCK, NULL, &held_back, sizeof held_back) &&
-               !(held_back & 1ull << (lifeline - 1));
-    return lets;
-}
-
-bool valdi__guest_is_told(const struct valdi__control *control) {
-    if (!control->is_guest)
-        return true;
-    if (is_orphan)
-        valdi__guest_look(control);
-    return lifeline && lets_through();
-}
-
-void valdi__guest_signal(void) {
-    const struct valdi__control *control = image.control;
-    is_orphan = 1;
-    for (uint32_t i = 0; control && i < control->starter_count; i++) {
-        const struct valdi__gate *gate = valdi__control_gate(control, i);
-        enum valdi__turn turn = valdi__gate_turn(gate);
-        if (is_own(control, i, own_index) && atomic_load(&gate->thread) &&
-            (turn == VALDI__STANDING || turn == VALDI__ASKING))
-            valdi__guest_look(control);
-    }
-}
-
-/* Nobody is left to let go whoever stands. */
-void valdi__guest_look(const struct valdi__control *control) {
-    char line[256];
-    bool has_parent =
-        !lifeline || getppid() == (pid_t)control->runner; /* which may still be on its way out */
-    if (has_parent && !valdi__control_is_orphan(control))
-        return;
-    snprintf(line, sizeof line, "valdi: %s: the runner's process is gone; ending\n",
-             program_invocation_short_name);
-    valdi__report_print(line);
-    _exit(EXIT_FAILURE);
-}
-
 /* ---- its own end ---- */
 
 static void end_with(int status, void *unused) {
@@ -282,7 +220,7 @@ static void be_held(struct valdi__control *control, uint32_t index) {
     else if (!*valdi__control_letter(control, index)->refusal)
         strcpy(valdi__control_letter(control, index)->refusal, "no memory");
     int number = valdi__backtrace_join(control);
-    watch_runner(control, number);
+    valdi__lifeline_watch(control, index, number);
     atomic_store(&gate->signal, number);
     atomic_store(&gate->held, 1);
     valdi__control_announce(control);
@@ -338,7 +276,7 @@ void valdi__guest_before_fork(void) {
 /* A copy of a process that knows the block. It has its parent's memory, but is none of its starters. */
 void valdi__guest_fork(void) {
     image.control = NULL;
-    lifeline = 0;
+    valdi__lifeline_cut();
     if (child == VALDI__TEST)
         return;
     struct valdi__control *control = valdi__handle_join();

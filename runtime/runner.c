@@ -75,59 +75,6 @@ static void *copy_array(const void *array, uint32_t count) {
     return copy ? memcpy(copy, array, (count + 1) * sizeof(void *)) : NULL;
 }
 
-static void dismiss(valdi_runner *runner) {
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        struct valdi__gate *gate = valdi__control_gate(runner->control, i);
-        if (valdi__gate_turn(gate) == VALDI__STANDING && gate->at_point == VALDI__NO_POINT &&
-            !valdi__starter_is_adopted(runner->starters[i])) /* that is the program's: it runs in any case */
-            valdi__gate_release(runner->control, gate, VALDI__DISMISSED);
-    }
-}
-
-static void destroy_processes(valdi_runner *runner) {
-    for (uint32_t i = 0; runner->starters[i]; i++)
-        if (valdi__process_of(runner->starters[i]) == runner->starters[i])
-            valdi__process_destroy(runner, runner->starters[i]);
-}
-
-static bool create_threads(valdi_runner *runner) {
-    for (uint32_t i = 0; runner->starters[i]; i++) {
-        int error = valdi__starter_create(runner->starters[i], runner->control);
-        if (!error)
-            continue;
-        valdi__error_set("no thread for starter \"%s\": %s", runner->starters[i]->name, strerror(error));
-        dismiss(runner);
-        while (i-- > 0)
-            if (runner->starters[i]->kind == VALDI__THREAD)
-                valdi__starter_join(runner->starters[i], UINT64_MAX);
-        return false;
-    }
-    return true;
-}
-
-static bool create_processes(valdi_runner *runner) {
-    for (uint32_t i = 0; runner->starters[i]; i++)
-        if ((runner->starters[i]->kind == VALDI__FORK || runner->starters[i]->kind == VALDI__EXEC) &&
-            !valdi__process_create(runner, runner->starters[i]))
-            return false;
-    return true;
-}
-
-/* Processes first: they are copies of this one, which had better have few threads. */
-static bool create_starters(valdi_runner *runner) {
-    for (uint32_t i = 0; runner->starters[i]; i++) {
-        runner->starters[i]->control = runner->control;
-        runner->starters[i]->joined = false;
-        runner->starters[i]->number = 0;
-    }
-    valdi__handle_offer(runner->control);
-    if (create_processes(runner) && create_threads(runner))
-        return true;
-    destroy_processes(runner);
-    valdi__handle_offer(NULL);
-    return false;
-}
-
 static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t step_count,
                          const valdi_constraint constraints[]) {
     if (!valdi__check_order(runner->order, step_count, runner))
@@ -151,7 +98,7 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
         valdi__error_set("no memory to arm %u points", runner->control->point_count);
         return false;
     }
-    if (create_starters(runner)) {
+    if (valdi__everybody_create(runner)) {
         valdi__adopt_begin(runner);
         return true;
     }
@@ -273,59 +220,8 @@ void valdi__runner_decide_by(valdi_runner *runner, enum valdi__outcome outcome, 
 
 /* ---- the end ---- */
 
-static void release_all(valdi_runner *runner) {
-    runner->drained = true;
-    for (uint32_t i = 0; i < runner->control->starter_count; i++)
-        valdi__gate_release(runner->control, valdi__control_gate(runner->control, i), VALDI__FREE);
-}
-
-void valdi__runner_let_go(valdi_runner *runner) {
-    dismiss(runner);
-    release_all(runner);
-}
-
-static bool has_steps(const valdi_runner *runner) {
+bool valdi__runner_has_steps(const valdi_runner *runner) {
     return runner->verdict == VALDI_UNDECIDED && runner->step < runner->control->step_count;
-}
-
-/* Waits for one to be gone. Another process's word does not do for that. */
-static enum valdi__outcome settle_end(valdi_runner *runner, valdi_starter *starter, uint64_t most) {
-    enum valdi__outcome outcome = valdi__settle(runner, starter, false, most);
-    return outcome == VALDI__SETTLED && !starter->joined ? VALDI__IMPATIENT : outcome;
-}
-
-/* Waits for all who have a thread, no more than most in all for those that are stuck. */
-static void settle_all(valdi_runner *runner, uint64_t *most) {
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        valdi_starter *starter = runner->starters[i];
-        enum valdi__outcome outcome =
-            valdi__adopt_is_missing(starter) ? VALDI__SETTLED : settle_end(runner, starter, *most);
-        if (outcome == VALDI__SETTLED) {
-            valdi__runner_accepts_end(runner, starter);
-            continue;
-        }
-        valdi__runner_decide_by(runner, outcome, starter, true);
-        if (outcome == VALDI__IMPATIENT)
-            *most = 0;
-    }
-}
-
-/* Lets everybody run to the end, side by side: also those whose threads are created on the way, one in each
- * round at least. */
-static void drain(valdi_runner *runner) {
-    uint64_t patience = runner->backstop;
-    uint32_t missing, rounds = 0;
-    if (runner->drained)
-        return;
-    release_all(runner);
-    do {
-        missing = valdi__adopt_missing(runner);
-        settle_all(runner, &patience);
-    } while (!valdi__adopt_end(runner, missing, ++rounds > runner->control->starter_count));
-    for (uint32_t i = 0; missing && !has_steps(runner) && runner->starters[i]; i++)
-        if (!valdi__adopt_has_come(runner->starters[i]))
-            valdi__runner_decide(runner, VALDI_UNREACHED, runner->starters[i], true);
-    valdi__sites_disarm();
 }
 
 /* If stop, until the next checkpoint is reached. False after a failing verdict. */
@@ -337,7 +233,7 @@ static bool advance(valdi_runner *runner, bool stop) {
 }
 
 static void end(valdi_runner *runner) {
-    drain(runner);
+    valdi__everybody_drain(runner);
     valdi__runner_decide(runner, VALDI_HELD, NULL, false);
 }
 
@@ -345,7 +241,7 @@ valdi_checkpoint *valdi_runner_next(valdi_runner *runner) {
     valdi_checkpoint *reached = NULL;
     if (!enter(runner))
         return NULL;
-    if (has_steps(runner))
+    if (valdi__runner_has_steps(runner))
         reached = advance(runner, true) ? runner->order[runner->step - 1] : NULL;
     else if (runner->verdict == VALDI_UNDECIDED)
         end(runner);
@@ -362,7 +258,7 @@ valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner, const valdi_checkpo
     if (!comes)
         valdi__error_set(checkpoint ? "the checkpoint does not come any more in this order"
                                     : "the checkpoint to skip to is NULL");
-    while (comes && has_steps(runner) && reached != checkpoint)
+    while (comes && valdi__runner_has_steps(runner) && reached != checkpoint)
         reached = advance(runner, true) ? runner->order[runner->step - 1] : NULL;
     leave(runner);
     return reached;
@@ -371,7 +267,7 @@ valdi_checkpoint *valdi_runner_skip_to(valdi_runner *runner, const valdi_checkpo
 valdi_verdict valdi_runner_finish(valdi_runner *runner) {
     if (!enter(runner))
         return VALDI_UNDECIDED;
-    while (has_steps(runner))
+    while (valdi__runner_has_steps(runner))
         advance(runner, false);
     end(runner);
     return runner->verdict;
@@ -404,33 +300,13 @@ void valdi_runner_set_backstop(valdi_runner *runner, unsigned milliseconds) {
                            1000000ull;
 }
 
-/* Waits for all to be gone. A process that does not end is ended; false if there is such a thread. */
-static bool see_off(valdi_runner *runner) {
-    uint64_t patience = runner->backstop; /* what held somebody up at the verdict may be gone since */
-    bool gone = true;
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        valdi_starter *starter = runner->starters[i], *process = valdi__process_of(starter);
-        enum valdi__outcome outcome = settle_end(runner, starter, patience);
-        if (outcome == VALDI__SETTLED)
-            continue;
-        if (outcome == VALDI__IMPATIENT)
-            patience = 0;
-        fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
-                process ? "its process is killed" : "it is left as it is");
-        if (process)
-            valdi__process_destroy(runner, process);
-        gone = gone && process;
-    }
-    return gone;
-}
-
 void valdi_runner_free(valdi_runner *runner) {
     if (!runner || !enter(runner))
         return;
     if (!runner->drained)
-        dismiss(runner);
-    drain(runner);
-    bool gone = see_off(runner);
+        valdi__everybody_dismiss(runner);
+    valdi__everybody_drain(runner);
+    bool gone = valdi__everybody_see_off(runner);
     valdi__handle_offer(NULL);
     valdi__sites_forget(gone);
     atomic_store(&alive, NULL);

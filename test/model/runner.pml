@@ -43,7 +43,7 @@ inline release(gate, grant) {
     assert(!DOUBLE_GRANT)
 }
 
-/* runner.c: await() */
+/* step.c: await() */
 inline await(gate, point, number) {
     awaited_nth[gate] = number;
     awaited_point[gate] = point
@@ -104,7 +104,7 @@ inline settle(gate, until_blocked) {
     fi
 }
 
-/* runner.c: fall_asleep() */
+/* step.c: fall_asleep() */
 inline fall_asleep(gate) {
     atomic {
         next = step + 1;
@@ -126,7 +126,7 @@ inline fall_asleep(gate) {
     fi
 }
 
-/* runner.c: move(), let_go() */
+/* step.c: move(), let_go() */
 inline move(gate, point, number) {
     atomic { slept = sleeps[gate]; sleeps[gate] = false; go = true; changed = false; outcome = SETTLED };
     if
@@ -184,7 +184,7 @@ inline settle_sleepers() {
     od
 }
 
-/* runner.c: has_reached(). By what it stands at, the step was really made. */
+/* step.c: has_reached(). By what it stands at, the step was really made. */
 #define REACHED(gate) (what[step] == BLOCKED_POINT -> sleeps[gate] : \
                        !joined[gate] && arrived[gate] && at_point[gate] == what[step])
 
@@ -192,7 +192,7 @@ inline settle_sleepers() {
 #define IS_STILL(gate) (IN(turn[gate], SET(STANDING) | SET(FINISHED)) || \
                         (sleeps[gate] && (asleep[gate] || woken_from_outside)))
 
-/* runner.c: advance(), retire() */
+/* step.c: valdi__step_advance(), retire() */
 inline advance() {
     mover = (step > 0 -> who[step - 1] : 0);
     if
@@ -219,7 +219,7 @@ inline advance() {
     assert(!feasible || verdict == UNDECIDED || verdict == STALLED)
 }
 
-/* runner.c: dismiss() */
+/* everybody.c: valdi__everybody_dismiss() */
 inline dismiss() {
     i = 0;
     do
@@ -233,7 +233,7 @@ inline dismiss() {
     od
 }
 
-/* runner.c: release_all(), drain() */
+/* everybody.c: release_all(), valdi__everybody_drain() */
 inline drain() {
     atomic { drained = true; step = 0; next = 0; mover = 0; slept = false; go = false; i = 0 };
     do
