@@ -245,9 +245,8 @@ void valdi__guest_execute(const valdi_starter *starter, char **environment, bool
         stand();
     valdi__self = (struct valdi__self){0};
     execvp(starter->arguments[0], starter->arguments);
-    char line[512];
-    snprintf(line, sizeof line, "valdi: cannot execute %s: %s\n", starter->arguments[0], strerror(errno));
-    valdi__report_print(line);
+    snprintf(valdi__control_letter(control, starter->index)->refusal, VALDI__REFUSAL, "cannot execute %s: %s",
+             starter->arguments[0], strerror(errno));
     _exit(EXIT_NOT_FOUND);
 }
 

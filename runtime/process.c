@@ -1,9 +1,8 @@
-/* Starters that are processes, from the runner's side: made, watched, killed, and what their end was. All that
+/* Starters that are processes, from the runner's side: watched, killed, and what their end was. All that
  * is known of an end comes from the kernel: a descriptor of the process tells that it is gone, whatever it did. */
 #include "runtime.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -14,8 +13,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-_Thread_local bool valdi__process_creating;
 
 valdi_starter *valdi__process_of(const valdi_starter *starter) {
     switch (starter->kind) {
@@ -30,7 +27,7 @@ valdi_starter *valdi__process_of(const valdi_starter *starter) {
 
 /* ---- its end ---- */
 
-static int open_process(uint32_t number) {
+int valdi__process_open(uint32_t number) {
     return (int)syscall(SYS_pidfd_open, number, 0);
 }
 
@@ -59,7 +56,7 @@ static bool is_known(valdi_starter *process) {
         return process->number;
     if (!atomic_load(&gate->held) || number <= 1 || number > INT32_MAX || number == (uint32_t)getpid())
         return false;
-    int descriptor = open_process(number);
+    int descriptor = valdi__process_open(number);
     if (descriptor < 0 ? errno != ESRCH : !has_block(process->control, number) && !has_gone(descriptor)) {
         if (descriptor >= 0)
             close(descriptor);
@@ -175,6 +172,12 @@ void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__RE
     refusal[VALDI__REFUSAL - 1] = 0;
 }
 
+bool valdi__process_was_refused(const valdi_starter *starter) {
+    char refusal[VALDI__REFUSAL];
+    valdi__process_refusal(starter, refusal);
+    return *refusal;
+}
+
 bool valdi__process_was_crashed(const valdi_starter *starter) {
     const valdi_starter *process = valdi__process_of(starter);
     if (!process || process != starter || !process->joined || process->killed)
@@ -200,128 +203,6 @@ void valdi__process_write_end(FILE *out, const valdi_starter *starter) {
                 name_signal(WTERMSIG(status)));
     else
         fprintf(out, has_left(process) ? "exited with status %d" : "called _exit(%d)", WEXITSTATUS(status));
-}
-
-/* ---- its beginning ---- */
-
-static bool has_points(const valdi_starter *starter) {
-    for (const valdi_checkpoint *c = starter->checkpoints; c; c = c->sibling)
-        if (c->kind)
-            return true;
-    return false;
-}
-
-/* Whether it must find the block by itself: it, or a thread of it, is held somewhere. */
-static bool must_be_held(const valdi_runner *runner, const valdi_starter *process) {
-    bool must = has_points(process) || process->kind == VALDI__FORK;
-    for (uint32_t i = 0; runner->starters[i]; i++)
-        must = must || runner->starters[i]->home == process;
-    return must;
-}
-
-static void refuse(const valdi_starter *process, const char *refusal) {
-    valdi__error_set("starter \"%s\": %s: %s", process->name,
-                     process->arguments ? process->arguments[0] : "its process", refusal);
-}
-
-static void refuse_unheld(const valdi_starter *process) {
-    char why[VALDI__REFUSAL] = "it runs", *end = NULL;
-    size_t size;
-    FILE *out = process->joined ? open_memstream(&end, &size) : NULL;
-    if (out) {
-        valdi__process_write_end(out, process);
-        fclose(out);
-        snprintf(why, sizeof why, "it %s", end);
-    }
-    free(end);
-    strcat(why, " and was not held: it is not compiled with Valdi's pass, or has lost VALDI_CONTROL or its "
-                "descriptor");
-    refuse(process, why);
-}
-
-/* A program that sleeps for something, for a while, is past the place where it would have been held. */
-static bool sleeps(const valdi_starter *process, struct valdi__wait *former) {
-    struct valdi__wait wait;
-    bool same = valdi__wait_sample(process->number, &wait) == VALDI__SLEEPS && wait.state == 'S' &&
-                !memcmp(&wait, former, sizeof wait);
-    *former = wait;
-    return same;
-}
-
-/* Waits until the process stands where it is held. False with the error set if it does not come to that. */
-static bool await_held(const valdi_runner *runner, valdi_starter *process) {
-    enum { LOOK = 2 * 1000 * 1000 /* ns */, SLEEPY = 20 /* looks */ };
-    struct valdi__gate *gate = valdi__control_gate(runner->control, process->index);
-    struct valdi__wait wait = {0};
-    uint64_t end = valdi__clock_now() + runner->backstop;
-    for (unsigned asleep = 0; asleep < SLEEPY && valdi__clock_now() < end;) {
-        uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
-        char refusal[VALDI__REFUSAL];
-        if (atomic_load(&gate->held)) {
-            valdi__process_refusal(process, refusal);
-            if (*refusal)
-                refuse(process, refusal);
-            return !*refusal;
-        }
-        if (valdi__process_has_ended(runner, process))
-            break;
-        valdi__control_await(runner->control, seen, valdi__clock_now() + LOOK);
-        asleep = sleeps(process, &wait) ? asleep + 1 : 0;
-    }
-    refuse_unheld(process);
-    return false;
-}
-
-/* Forks. 0 in the child, -1 with the error set. */
-static pid_t fork_starter(const valdi_starter *process) {
-    if (process->kind == VALDI__FORK)
-        valdi__streams_flush(); /* or the child would write it again */
-    valdi__process_creating = true;
-    pid_t number = fork();
-    valdi__process_creating = false;
-    if (number < 0)
-        valdi__error_set("no process for starter \"%s\": %s", process->name, strerror(errno));
-    return number;
-}
-
-/* A copy of this process has no business with the other starters'. */
-static void close_others(const valdi_runner *runner) {
-    for (uint32_t i = 0; runner->starters[i]; i++)
-        if (runner->starters[i]->descriptor >= 0)
-            close(runner->starters[i]->descriptor);
-}
-
-bool valdi__process_create(const valdi_runner *runner, valdi_starter *process) {
-    bool must = must_be_held(runner, process);
-    char **environment = valdi__handle_environment();
-    process->joined = process->killed = false;
-    process->status = -1;
-    process->descriptor = -1;
-    if (!environment) {
-        valdi__error_set("no memory for starter \"%s\"", process->name);
-        return false;
-    }
-    process->number = fork_starter(process);
-    if (!process->number)
-        close_others(runner);
-    if (!process->number && process->kind == VALDI__FORK)
-        valdi__guest_live(process, environment);
-    if (!process->number)
-        valdi__guest_execute(process, environment, !must);
-    free(environment);
-    if (process->number < 0) {
-        process->number = 0;
-        return false;
-    }
-    atomic_store(&valdi__control_gate(runner->control, process->index)->process, process->number);
-    process->descriptor = open_process(process->number);
-    if (process->descriptor >= 0)
-        return !must || await_held(runner, process);
-    valdi__error_set("no descriptor for the process of starter \"%s\": %s", process->name, strerror(errno));
-    kill(process->number, SIGKILL);
-    waitpid(process->number, NULL, 0);
-    process->number = 0;
-    return false;
 }
 
 /* ---- ending it ---- */

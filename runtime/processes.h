@@ -6,11 +6,8 @@
 
 /* The starter whose process it is, or is in: itself, if it is one; NULL for the test's own. */
 valdi_starter *valdi__process_of(const valdi_starter *starter);
-/* The calling thread is making a starter's process. */
-extern _Thread_local bool valdi__process_creating;
-/* Makes the process. Blocks until it stands, or for its program, if that need not be held, not at all. False with
- * the error set. */
-bool valdi__process_create(const valdi_runner *runner, valdi_starter *process);
+/* A descriptor that tells of the process's end; -1 with errno. */
+int valdi__process_open(uint32_t number);
 /* Waits for the process to be gone, and takes note of its end. False at the deadline. */
 bool valdi__process_join(const valdi_runner *runner, valdi_starter *process, uint64_t deadline);
 /* Whether the process of the starter is gone, which takes note of that; false for the test's own. */
@@ -21,12 +18,21 @@ bool valdi__process_has_died(const valdi_starter *starter);
 bool valdi__process_was_crashed(const valdi_starter *starter);
 /* The process it is, or is in, as the kernel has it; 0 for the test's own, and if there is none, or no more. */
 uint32_t valdi__process_number(const valdi_starter *starter);
-/* Why it cannot be held to the order, or "". */
+/* Whether it cannot be held to the order, or its program not be executed; why, or "". */
+bool valdi__process_was_refused(const valdi_starter *starter);
 void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]);
 /* Writes how it ended: "exited with status 1" */
 void valdi__process_write_end(FILE *out, const valdi_starter *starter);
 /* Kills the process, if there is one. Blocks until it is gone, or for the backstop's time. */
 void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
+
+/* ---- launch.c ---- */
+
+/* The calling thread is making a starter's process. */
+extern _Thread_local bool valdi__process_creating;
+/* Makes the process. Blocks until it stands, or for its program, if that need not be held, not at all. False with
+ * the error set. */
+bool valdi__process_create(const valdi_runner *runner, valdi_starter *process);
 
 /* ---- stream.c ---- */
 

@@ -64,7 +64,24 @@ static void write_stalled(FILE *out, const valdi_runner *runner) {
     write_checkpoint(out, runner);
 }
 
+/* Whether there was no way to hold it; says why. */
+static bool write_refusal(FILE *out, const valdi_runner *runner) {
+    char refusal[VALDI__REFUSAL];
+    valdi__process_refusal(runner->culprit, refusal);
+    if (!*refusal)
+        return false;
+    fprintf(out, ": %s cannot be held", runner->culprit->name);
+    if (!runner->culprit_ending) {
+        fputs(" at ", out);
+        write_checkpoint(out, runner);
+    }
+    fprintf(out, ": %s", refusal);
+    return true;
+}
+
 static void write_unreached(FILE *out, const valdi_runner *runner) {
+    if (write_refusal(out, runner))
+        return;
     if (runner->culprit_ending) {
         fprintf(out, ": %s was never created", runner->culprit->name);
         return;
@@ -72,21 +89,14 @@ static void write_unreached(FILE *out, const valdi_runner *runner) {
     const valdi_checkpoint *next = missed(runner);
     bool passed =
         next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
-    char refusal[VALDI__REFUSAL];
-    valdi__process_refusal(runner->culprit, refusal);
     fprintf(out, ": %s ", runner->culprit->name);
-    if (*refusal)
-        fputs("cannot be held at ", out);
-    else if (!valdi__adopt_has_come(runner->culprit))
-        fputs("was never created to reach ", out);
-    else if (!passed && valdi__process_of(runner->culprit)) {
+    bool has_come = valdi__adopt_has_come(runner->culprit);
+    if (has_come && !passed && valdi__process_of(runner->culprit))
         valdi__process_write_end(out, runner->culprit);
-        fputs(" without reaching ", out);
-    } else
-        fputs(passed ? "had already passed " : "finished without reaching ", out);
+    else
+        fputs(!has_come ? "was never created" : passed ? "had already passed" : "finished", out);
+    fputs(!has_come ? " to reach " : passed ? " " : " without reaching ", out);
     write_checkpoint(out, runner);
-    if (*refusal)
-        fprintf(out, ": %s", refusal);
 }
 
 static void write_died(FILE *out, const valdi_runner *runner) {

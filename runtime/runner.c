@@ -204,6 +204,10 @@ void valdi__runner_decide_missed(valdi_runner *runner, const valdi_starter *star
 }
 
 bool valdi__runner_accepts_end(valdi_runner *runner, const valdi_starter *starter) {
+    if (valdi__process_was_refused(starter)) {
+        valdi__runner_decide(runner, VALDI_UNREACHED, starter, true);
+        return false;
+    }
     bool expected = !valdi__process_was_crashed(starter);
     for (uint32_t i = 0; !expected && i < runner->control->step_count; i++)
         expected = runner->order[i]->starter == starter && runner->order[i]->point == VALDI__FINISHED_POINT;

@@ -72,7 +72,7 @@ static bool has_reached(const valdi_runner *runner, const struct valdi__step *st
     const valdi_starter *starter = runner->starters[step->starter];
     const struct valdi__gate *gate = valdi__control_gate(runner->control, step->starter);
     if (step->point == VALDI__FINISHED_POINT)
-        return starter->joined;
+        return starter->joined && !valdi__process_was_refused(starter);
     if (step->point == VALDI__BLOCKED_POINT)
         return starter->sleeps;
     return !starter->joined && gate->arrived && gate->at_point == step->point;

@@ -1,6 +1,7 @@
 // A program that was not compiled with the pass, or lacks a point, or does not exist, is said to be so, and cannot be a starter that is held.
 // RUN: %plain-clang -DPLAIN %s -o %t.plain && %cc %S/inputs/counter.c -o %t.counter
-// RUN: %cc -DPLAIN_PROGRAM='"%t.plain"' -DPROGRAM='"%t.counter"' %s -o %t && %run %t 2>&1 | FileCheck %s
+// RUN: echo '#!/nowhere/interpreter' > %t.script && chmod +x %t.script
+// RUN: %cc -DSCRIPT='"%t.script"' -DPLAIN_PROGRAM='"%t.plain"' -DPROGRAM='"%t.counter"' %s -o %t && %run %t 2>&1 | FileCheck %s
 #ifdef PLAIN
 #include <unistd.h>
 
@@ -47,6 +48,11 @@ int main(void) {
     try_program("/etc/passwd", NULL, NULL);
     // CHECK-NEXT: starter "node" cannot execute nowhere: it is not on PATH
     try_program("nowhere", NULL, NULL);
+    // CHECK-NEXT: starter "node": {{.*}}.script: cannot execute {{.*}}.script: No such file or directory
+    try_program(SCRIPT, NULL, "main");
+    // CHECK-NEXT: valdi: order unreached at step 1 of 1: node cannot be held at "finished": cannot execute {{.*}}.script: No such file or directory
+    // CHECK: {{^}}unreached, status 127
+    try_program(SCRIPT, NULL, NULL);
     // CHECK-NEXT: starter "node" needs a program
     try_program("", NULL, NULL);
 }
