@@ -37,12 +37,15 @@ static bool is_foreign(const struct valdi__place *place) {
     return foreign;
 }
 
-/* "pthread_mutex_lock" of "__pthread_mutex_lock@@GLIBC_2.34" or "__interceptor_pthread_mutex_lock(...)" */
+/* "pthread_mutex_lock" of "__pthread_mutex_lock@@GLIBC_2.34" or "__interceptor_pthread_mutex_lock(...)", "fcntl64" of
+ * "__libc_fcntl64" */
 static void copy_plain(char *to, size_t size, const char *function) {
     while (*function == '_' && function[1])
         function++;
     if (begins(function, "interceptor_"))
         function += strlen("interceptor_");
+    if (begins(function, "libc_"))
+        function += strlen("libc_");
     snprintf(to, size, "%.*s", (int)strcspn(function, "@("), function);
 }
 
@@ -114,7 +117,19 @@ void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t t
     }
 }
 
-/* "bank.lock", "alice", "descriptor 5". The futex of a condition variable or the like is somewhere within
+/* A file by the last part of its path, else its number. */
+static void name_descriptor(FILE *out, uint32_t thread, int descriptor) {
+    char link[64], path[1024];
+    snprintf(link, sizeof link, "/proc/%u/fd/%d", thread, descriptor);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    path[length > 0 ? length : 0] = 0;
+    if (*path == '/')
+        fputs(strrchr(path, '/') + 1, out);
+    else
+        fprintf(out, "descriptor %d", descriptor);
+}
+
+/* "bank.lock", "alice", "bank.db", "descriptor 5". The futex of a condition variable or the like is somewhere within
  * it. */
 static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                           const struct valdi__link *link, char *text, size_t size) {
@@ -136,7 +151,7 @@ static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runn
             *plus = 0;
         fputs(name, out);
     } else if (resource->descriptor >= 0) {
-        fprintf(out, "descriptor %d", resource->descriptor);
+        name_descriptor(out, link->wait.thread, resource->descriptor);
     }
     fclose(out);
 }

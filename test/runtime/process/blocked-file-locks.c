@@ -1,6 +1,8 @@
 // A file lock that only a process which stands still can release is infeasible, and its holder is named where the system tells; other parts of the file are free.
 // RUN: %cc -DFILE_NAME='"%t.lock"' %s -o %t && %run %t 2>&1 | FileCheck %s
 // RUN: %cc -DTWIN -DFILE_NAME='"%t.lock"' %s -o %t.twin && %run %t.twin 2>&1 | FileCheck %s --check-prefix=TWIN --implicit-check-not=infeasible
+// CHECK: bob    blocked   in fcntl{{(64)?}}({{[^/]*}}.lock) {{.*}}blocked-file-locks.c:
+// CHECK-NEXT: {{^ +[^/]*}}.lock is held by alice
 // CHECK: {{^}}write behind write, forked: infeasible, held by alice{{$}}
 // CHECK: {{^}}write behind write, executed: infeasible, held by alice{{$}}
 // CHECK: {{^}}write behind write, thread: infeasible, held by alice{{$}}
