@@ -1,6 +1,6 @@
-/* Adopted starters: which of the threads that are being created is one. In each process one lock guards it;
- * creators hold it from the look at the thread until it is created, or is not, so that what counts is what was
- * created. That one is claimed tells the runner's process. */
+/* Adopted starters: which of the threads that are being created is one. In each process one lock guards
+ * it; creators hold it from the look at the thread until it is created, or is not, so that what counts is
+ * what was created. That one is claimed tells the runner's process. */
 #include "create.h"
 #include "runtime.h"
 

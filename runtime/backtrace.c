@@ -20,9 +20,9 @@
 
 enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
 
-/* The state of the question, and who may change it: ASKED, with the number of the thread, from NOBODY and NOBODY from
- * that or ANSWERED by the runner, WRITING from ASKED by the thread asked, by compare-and-swap: an answer that is
- * late is none, not another's; ANSWERED from WRITING by that thread. */
+/* The state of the question, and who may change it: ASKED, with the number of the thread, from NOBODY and
+ * NOBODY from that or ANSWERED by the runner, WRITING from ASKED by the thread asked, by compare-and-swap:
+ * an answer that is late is none, not another's; ANSWERED from WRITING by that thread. */
 enum { NOBODY, ASKED, WRITING, ANSWERED, STATES };
 static struct valdi__answer own;
 static struct valdi__answer *desk = &own; /* where this process's threads answer */
@@ -76,8 +76,8 @@ struct action {
     uint64_t mask;
 };
 
-/* In these very bytes, by which unwinders know the end of a handler, if they have no other record of it: as they look
- * one byte before it, that must not be the last of another function. */
+/* In these very bytes, by which unwinders know the end of a handler, if they have no other record of it:
+ * as they look one byte before it, that must not be the last of another function. */
 __asm__(".text\n"
         "    nop\n"
         ".type valdi__signal_return, @function\n"
@@ -136,8 +136,8 @@ uint64_t valdi__backtrace_signals(const valdi_runner *runner, uint32_t process) 
 
 static uint32_t last_asked; /* a thread */
 
-/* Whether the thread lets the signal through, to the handler. One that has just answered may be in that still. A
- * program that was executed since has none, and would die. */
+/* Whether the thread lets the signal through, to the handler. One that has just answered may be in that
+ * still. A program that was executed since has none, and would die. */
 static bool lets_signal_through(uint32_t thread, int number) {
     uint64_t deadline = valdi__clock_now() + PATIENCE * 1000000ull, bit = 1ull << (number - 1);
     for (;;) {

@@ -40,8 +40,8 @@ static void lay_out(struct valdi__control *layout, uint64_t name_bytes) {
 
 /* ---- memory ---- */
 
-/* Of this process alone. Pages nobody touches cost nothing: the table of hits may be large and sparse. A child
- * gets zeros for them: no point is its. */
+/* Of this process alone. Pages nobody touches cost nothing: the table of hits may be large and sparse. A
+ * child gets zeros for them: no point is its. */
 static void *map_private(uint64_t size) {
     void *memory =
         mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

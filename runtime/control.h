@@ -1,11 +1,11 @@
 /* The control block: all that starters and runner share while an order is held.
  *
- * What the order says stays the same, and each process has it for itself, in struct valdi__control and behind
- * it. What changes - gates, counts - is the block. If some starters are processes it begins with a copy of the
- * former, and all map it; it has no pointers, only byte offsets from its own start. Whoever maps it may write
- * anything to it: what is read there is compared, or checked, and never led to a hang or to other memory.
- * Threads of the test's process are not in it then: what changes of theirs is at the same offsets behind struct
- * valdi__control, where no other process gets. */
+ * What the order says stays the same, and each process has it for itself, in struct valdi__control and
+ * behind it. What changes - gates, counts - is the block. If some starters are processes it begins with a
+ * copy of the former, and all map it; it has no pointers, only byte offsets from its own start. Whoever
+ * maps it may write anything to it: what is read there is compared, or checked, and never led to a hang or
+ * to other memory. Threads of the test's process are not in it then: what changes of theirs is at the same
+ * offsets behind struct valdi__control, where no other process gets. */
 #ifndef VALDI_CONTROL_H
 #define VALDI_CONTROL_H
 
@@ -33,11 +33,11 @@
  *   FINISHED   its thread touches the block no more         none
  *
  * The starter waits only while STANDING or ASKING, the runner only while the starter is to store the next
- * value: one wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken by whoever
- * takes it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and BLOCKED by
- * compare-and-swap, so the runner's FREE is never lost. A starter whose thread is adopted may be let go
- * before that exists; if it never will, or its process has died, the runner stores FINISHED in its stead.
- * test/model/gate.pml has all this for a model checker. */
+ * value: one wake-up has one taker. Whoever goes to sleep adds ASLEEP, by compare-and-swap, and is woken
+ * by whoever takes it away (as in Drepper, "Futexes Are Tricky", 2004). The starter leaves MOVING and
+ * BLOCKED by compare-and-swap, so the runner's FREE is never lost. A starter whose thread is adopted may
+ * be let go before that exists; if it never will, or its process has died, the runner stores FINISHED in
+ * its stead. test/model/gate.pml has all this for a model checker. */
 enum valdi__turn {
     VALDI__STANDING,
     VALDI__MOVING,
@@ -74,8 +74,8 @@ struct valdi__locks {
     } last[VALDI__LOCKS];
 };
 
-/* Whether an adopted starter's thread or process is there. Whoever creates it claims the starter; the runner closes
- * those that will not come any more. By compare-and-swap, from OPEN. */
+/* Whether an adopted starter's thread or process is there. Whoever creates it claims the starter; the
+ * runner closes those that will not come any more. By compare-and-swap, from OPEN. */
 enum valdi__claim { VALDI__OPEN, VALDI__CLAIMED, VALDI__CLOSED };
 
 /* One starter's gate. awaited_* are written by the runner while STANDING, or while MOVING before it stores

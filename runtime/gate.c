@@ -231,8 +231,8 @@ static void count_progress(struct valdi__gate *gate) {
     atomic_store_explicit(&gate->progress, progress + 1, memory_order_relaxed); /* nobody else does */
 }
 
-/* Waits while the turn is as given, by which the runner wants it to. The runner's process may die meanwhile: who
- * is not told looks after that now and then, which costs a timer. */
+/* Waits while the turn is as given, by which the runner wants it to. The runner's process may die
+ * meanwhile: who is not told looks after that now and then, which costs a timer. */
 static enum valdi__turn wait_while(struct valdi__control *control, struct valdi__gate *gate,
                                    enum valdi__turn turn) {
     enum { BETWEEN_LOOKS = 100 * 1000 * 1000 /* ns */ };

@@ -28,7 +28,8 @@ void valdi__lifeline_cut(void) {
     lifeline = 0;
 }
 
-/* Whether the calling thread lets the signal through; asked of the kernel now and then, as that takes time. */
+/* Whether the calling thread lets the signal through; asked of the kernel now and then, as that takes
+ * time. */
 static bool lets_through(void) {
     enum { BETWEEN = 16 };
     static _Thread_local bool lets;

@@ -110,7 +110,8 @@ struct valdi__trace {
 void valdi__backtrace(const valdi_runner *runner, uint32_t index, struct valdi__trace *trace);
 /* The signals a process has a handler for on that account, as in /proc. */
 uint64_t valdi__backtrace_signals(const valdi_runner *runner, uint32_t process);
-/* In another process: its threads can be asked from now on, by the signal that is returned; 0: they cannot. */
+/* In another process: its threads can be asked from now on, by the signal that is returned; 0: they
+ * cannot. */
 int valdi__backtrace_join(struct valdi__control *control);
 
 /* ---- mapping.c ---- */

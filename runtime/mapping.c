@@ -1,5 +1,5 @@
-/* What an address belongs to, read from the maps of the process. A thread that stands still may hold any lock: the
- * loader's, the allocator's and stdio's are not taken here. */
+/* What an address belongs to, read from the maps of the process. A thread that stands still may hold any
+ * lock: the loader's, the allocator's and stdio's are not taken here. */
 #include "runtime.h"
 
 #include <elf.h>
@@ -105,7 +105,8 @@ static enum valdi__memory kind_of(const struct line *line, bool is_guarded) {
     return VALDI__HEAP;
 }
 
-/* The system has a file for all memory that is shared, also for memory that had no name, or has none any more. */
+/* The system has a file for all memory that is shared, also for memory that had no name, or has none any
+ * more. */
 static void name_file(struct valdi__mapping *mapping, const struct line *line) {
     static const char deleted[] = " (deleted)";
     size_t length = strlen(line->name), end = sizeof deleted - 1;

@@ -12,8 +12,8 @@ struct valdi__points {
     bool is_conditional, is_tracking;
 };
 
-/* Finds the points of the checkpoints, some of other programs, tells each checkpoint its own, and counts. False without memory.
- * valdi__points_free releases the result. */
+/* Finds the points of the checkpoints, some of other programs, tells each checkpoint its own, and counts.
+ * False without memory. valdi__points_free releases the result. */
 bool valdi__points_number(struct valdi__points *points, valdi_checkpoint *const order[], uint32_t step_count,
                           bool has_programs);
 /* Writes them to the block, with their names at the offset. */
@@ -37,12 +37,12 @@ struct valdi__control *valdi__control_new(valdi_starter *const starters[], uint3
                                           valdi_checkpoint *const order[], uint32_t step_count,
                                           bool is_partial);
 void valdi__control_free(struct valdi__control *control);
-/* Calls visit for each process that has the block's descriptor, this one too, until it returns false; then that is
- * the result. */
+/* Calls visit for each process that has the block's descriptor, this one too, until it returns false; then
+ * that is the result. */
 bool valdi__guests_visit(const struct valdi__control *control, bool (*visit)(uint32_t process, void *context),
                          void *context);
-/* In another process: the order of the block that is mapped there, or that the descriptor is of. NULL if it is
- * not whole, or not signed with the secret; why says so. */
+/* In another process: the order of the block that is mapped there, or that the descriptor is of. NULL if
+ * it is not whole, or not signed with the secret; why says so. */
 struct valdi__control *valdi__control_join(char *block, uint64_t size, const unsigned char *secret,
                                            const char **why);
 /* Whether the process of its runner is gone. */
@@ -190,8 +190,8 @@ bool valdi__everybody_create(valdi_runner *runner);
 void valdi__everybody_dismiss(valdi_runner *runner);
 /* Lets everybody who has started run to the end, and the others end, without waiting for them. */
 void valdi__everybody_let_go(valdi_runner *runner);
-/* Lets everybody run to the end, side by side: also those whose threads are created on the way. Waits for them,
- * and decides if they do not come to it as they should. */
+/* Lets everybody run to the end, side by side: also those whose threads are created on the way. Waits for
+ * them, and decides if they do not come to it as they should. */
 void valdi__everybody_drain(valdi_runner *runner);
 /* Waits for all to be gone. A process that does not end is ended; false if there is such a thread. */
 bool valdi__everybody_see_off(valdi_runner *runner);

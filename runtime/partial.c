@@ -290,8 +290,8 @@ static bool everybody_stands(valdi_runner *runner) {
     return true;
 }
 
-/* Waits for news, and looks at who sleeps when it is time to. False when patience is over, with what has passed
- * since then. */
+/* Waits for news, and looks at who sleeps when it is time to. False when patience is over, with what has
+ * passed since then. */
 static bool await_news(valdi_runner *runner, struct valdi__patience *patience, uint32_t seen,
                        uint64_t since) {
     struct valdi__partial *partial = runner->partial;

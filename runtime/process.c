@@ -1,5 +1,6 @@
 /* Starters that are processes, from the runner's side: watched, killed, and what their end was. All that
- * is known of an end comes from the kernel: a descriptor of the process tells that it is gone, whatever it did. */
+ * is known of an end comes from the kernel: a descriptor of the process tells that it is gone, whatever it
+ * did. */
 #include "runtime.h"
 
 #include <errno.h>
@@ -36,8 +37,8 @@ static bool has_gone(int descriptor) {
     return poll(&gone, 1, 0) > 0;
 }
 
-/* Whether the block was handed to the process: it maps it or, if it has executed another program since, has its
- * descriptor. */
+/* Whether the block was handed to the process: it maps it or, if it has executed another program since,
+ * has its descriptor. */
 static bool has_block(const struct valdi__control *control, uint32_t number) {
     char path[64];
     struct stat block, status;
@@ -47,8 +48,8 @@ static bool has_block(const struct valdi__control *control, uint32_t number) {
             (!stat(path, &status) && status.st_dev == block.st_dev && status.st_ino == block.st_ino));
 }
 
-/* An adopted process is known when it has come. Who that is anybody who has the block could have written: only one
- * of those is believed. */
+/* An adopted process is known when it has come. Who that is anybody who has the block could have written:
+ * only one of those is believed. */
 static bool is_known(valdi_starter *process) {
     const struct valdi__gate *gate = valdi__control_gate(process->control, process->index);
     uint32_t number = atomic_load(&gate->process);
@@ -72,8 +73,8 @@ uint32_t valdi__process_number(const valdi_starter *starter) {
     return process && !process->joined && is_known(process) ? (uint32_t)process->number : 0;
 }
 
-/* The test ignores SIGCHLD, or waits for all its children: what the kernel remembers, since Linux 6.15; else -1.
- * Whoever is waiting for it just now may not have come to an end. */
+/* The test ignores SIGCHLD, or waits for all its children: what the kernel remembers, since Linux 6.15;
+ * else -1. Whoever is waiting for it just now may not have come to an end. */
 static int find_remembered(const valdi_starter *process) {
     enum { EXIT = 1 << 3, PATIENCE = 100 * 1000 * 1000 /* ns */ };
     struct {

@@ -14,9 +14,11 @@ bool valdi__process_join(const valdi_runner *runner, valdi_starter *process, uin
 bool valdi__process_has_ended(const valdi_runner *runner, const valdi_starter *starter);
 /* Whether it has, and not by exit... */
 bool valdi__process_has_died(const valdi_starter *starter);
-/* ... but by a signal that the test did not send, or by _exit with another status than 0, as sanitizers do. */
+/* ... but by a signal that the test did not send, or by _exit with another status than 0, as sanitizers
+ * do. */
 bool valdi__process_was_crashed(const valdi_starter *starter);
-/* The process it is, or is in, as the kernel has it; 0 for the test's own, and if there is none, or no more. */
+/* The process it is, or is in, as the kernel has it; 0 for the test's own, and if there is none, or no
+ * more. */
 uint32_t valdi__process_number(const valdi_starter *starter);
 /* Whether it cannot be held to the order, or its program not be executed; why, or "". */
 bool valdi__process_was_refused(const valdi_starter *starter);
@@ -30,8 +32,8 @@ void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
 
 /* The calling thread is making a starter's process. */
 extern _Thread_local bool valdi__process_creating;
-/* Makes the process. Blocks until it stands, or for its program, if that need not be held, not at all. False with
- * the error set. */
+/* Makes the process. Blocks until it stands, or for its program, if that need not be held, not at all.
+ * False with the error set. */
 bool valdi__process_create(const valdi_runner *runner, valdi_starter *process);
 
 /* ---- stream.c ---- */
@@ -48,8 +50,8 @@ void valdi__handle_offer(const struct valdi__control *control);
 char **valdi__handle_environment(void);
 /* In a new process: takes that environment, and keeps the descriptor for the programs it executes. */
 void valdi__handle_pass_on(char **environment);
-/* In another process: the order of the block that its parent knew, or that its environment names, which it complains
- * about if it cannot be. NULL if there is none. */
+/* In another process: the order of the block that its parent knew, or that its environment names, which it
+ * complains about if it cannot be. NULL if there is none. */
 struct valdi__control *valdi__handle_join(void);
 struct valdi__control *valdi__handle_find(void);
 
@@ -58,8 +60,8 @@ struct valdi__control *valdi__handle_find(void);
 /* In a new process: runs the starter's function, or its program. */
 _Noreturn void valdi__guest_live(const valdi_starter *starter, char **environment);
 _Noreturn void valdi__guest_execute(const valdi_starter *starter, char **environment, bool stands_first);
-/* The process is one of those that are to be adopted, perhaps: a child made by fork, or a program before its main
- * function, when this module of it is there. Then it stands still. */
+/* The process is one of those that are to be adopted, perhaps: a child made by fork, or a program before
+ * its main function, when this module of it is there. Then it stands still. */
 void valdi__guest_before_fork(void);
 void valdi__guest_fork(void);
 void valdi__guest_exec(const struct valdi_module *module);

@@ -38,9 +38,9 @@ void valdi__symbolize_code(struct valdi__symbolizer *symbolizer, uint64_t addres
 /* The same with those that it was inlined into behind it; how many, at least one. */
 unsigned valdi__symbolize_inlined(struct valdi__symbolizer *symbolizer, uint64_t address,
                                   struct valdi__place places[], unsigned most);
-/* Writes "bank.lock", "banks[3].name+2", "program+0x1234", "heap at malloc in open_bank, bank.c:30", "heap at
- * 0x1234", "stack at 0x1234", "memory at 0x1234" or "0x1234"; of what is mapped "bank.memory+0x1234" or, if that
- * had no name, "shared memory+0x1234". */
+/* Writes "bank.lock", "banks[3].name+2", "program+0x1234", "heap at malloc in open_bank, bank.c:30", "heap
+ * at 0x1234", "stack at 0x1234", "memory at 0x1234" or "0x1234"; of what is mapped "bank.memory+0x1234"
+ * or, if that had no name, "shared memory+0x1234". */
 void valdi__symbolize_data(struct valdi__symbolizer *symbolizer, uint64_t address, char *text, size_t size);
 
 /* ---- whereabouts.c ---- */

@@ -213,8 +213,8 @@ static bool has_all(const char *locks, const char *place, uint32_t process) {
     return any;
 }
 
-/* Whoever the kernel lists the waiter behind: a process, or -1 if a descriptor waits. False if there is none, or if
- * that could be another waiter's. */
+/* Whoever the kernel lists the waiter behind: a process, or -1 if a descriptor waits. False if there is
+ * none, or if that could be another waiter's. */
 static bool find_blocker(const char *locks, const char *place, long waiter, struct lock *holder) {
     struct lock lock, last = {.process = -1};
     bool found = false;
@@ -233,8 +233,8 @@ static bool find_blocker(const char *locks, const char *place, long waiter, stru
     return found;
 }
 
-/* Which process of the order has the lock, where the system does not say. 0: none, or more than one, which has
- * inherited the descriptor. */
+/* Which process of the order has the lock, where the system does not say. 0: none, or more than one, which
+ * has inherited the descriptor. */
 static uint32_t find_owner(const char *locks, const struct lock *lock) {
     const valdi_runner *runner = valdi__runner_alive();
     uint32_t owner = is_own(locks, lock, getpid()) ? getpid() : 0;
@@ -250,8 +250,8 @@ static uint32_t find_owner(const char *locks, const struct lock *lock) {
     return owner;
 }
 
-/* One process holds what is waited for: one of its threads will release it, or nobody. That is known if the lock is
- * exclusive, or if there is no other on the file. */
+/* One process holds what is waited for: one of its threads will release it, or nobody. That is known if
+ * the lock is exclusive, or if there is no other on the file. */
 static void look_at_file_lock(const struct valdi__wait *wait, struct valdi__resource *resource) {
     static char locks[1 << 16];
     char path[64], place[48];

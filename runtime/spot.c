@@ -1,5 +1,5 @@
-/* Sites, and what their hits bring, in the memory of whichever process has them. What another process shows is
- * checked before it is used as a record of ours. */
+/* Sites, and what their hits bring, in the memory of whichever process has them. What another process
+ * shows is checked before it is used as a record of ours. */
 #include "runtime.h"
 
 #include <ctype.h>

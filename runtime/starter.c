@@ -1,5 +1,5 @@
-/* Starters: construction, and a starter's life as a thread of this process. A starter belongs to its caller until a runner
- * takes it over; its checkpoints belong to it. */
+/* Starters: construction, and a starter's life as a thread of this process. A starter belongs to its
+ * caller until a runner takes it over; its checkpoints belong to it. */
 #include "runtime.h"
 
 #include <errno.h>

@@ -53,12 +53,12 @@ void valdi__starter_destroy(valdi_starter *starter);
 void valdi__adopt_begin(valdi_runner *runner);
 /* Whether its thread or process was created, or need not be adopted. */
 bool valdi__adopt_has_come(const valdi_starter *starter);
-/* Whether the starter's thread or process is still to be created; of how many it is. Blocks while one is being
- * created. */
+/* Whether the starter's thread or process is still to be created; of how many it is. Blocks while one is
+ * being created. */
 bool valdi__adopt_is_missing(const valdi_starter *starter);
 uint32_t valdi__adopt_missing(const valdi_runner *runner);
-/* No more are adopted, and starters without a thread count as finished, if so many are missing, or in any case. If
- * not, returns false. */
+/* No more are adopted, and starters without a thread count as finished, if so many are missing, or in any
+ * case. If not, returns false. */
 bool valdi__adopt_end(valdi_runner *runner, uint32_t missing, bool in_any_case);
 /* Whether every thread of this process is seen when it is created. If not, why says so. */
 bool valdi__adopt_is_possible(char *why, size_t size);

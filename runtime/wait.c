@@ -1,5 +1,5 @@
-/* What the kernel tells of threads and processes, of one that sleeps above all. Only reads: whoever is looked at is not disturbed. No
- * malloc, no stdio, no lock: a thread that stands still may hold any. */
+/* What the kernel tells of threads and processes, of one that sleeps above all. Only reads: whoever is
+ * looked at is not disturbed. No malloc, no stdio, no lock: a thread that stands still may hold any. */
 #include "runtime.h"
 
 #include <dirent.h>

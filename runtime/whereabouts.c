@@ -37,8 +37,8 @@ static bool is_foreign(const struct valdi__place *place) {
     return foreign;
 }
 
-/* "pthread_mutex_lock" of "__pthread_mutex_lock@@GLIBC_2.34" or "__interceptor_pthread_mutex_lock(...)", "fcntl64" of
- * "__libc_fcntl64" */
+/* "pthread_mutex_lock" of "__pthread_mutex_lock@@GLIBC_2.34" or "__interceptor_pthread_mutex_lock(...)",
+ * "fcntl64" of "__libc_fcntl64" */
 static void copy_plain(char *to, size_t size, const char *function) {
     while (*function == '_' && function[1])
         function++;
@@ -129,8 +129,8 @@ static void name_descriptor(FILE *out, uint32_t thread, int descriptor) {
         fprintf(out, "descriptor %d", descriptor);
 }
 
-/* "bank.lock", "alice", "bank.db", "descriptor 5". The futex of a condition variable or the like is somewhere within
- * it. */
+/* "bank.lock", "alice", "bank.db", "descriptor 5". The futex of a condition variable or the like is
+ * somewhere within it. */
 static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                           const struct valdi__link *link, char *text, size_t size) {
     const struct valdi__resource *resource = &link->resource;

@@ -24,8 +24,8 @@ extern "C" {
 
 /* ---- starters ----
  *
- * One participant: a thread or a process with a name. It is created with its runner and stands still until the
- * order makes it move.
+ * One participant: a thread or a process with a name. It is created with its runner and stands still until
+ * the order makes it move.
  *
  * @code
  *     #include <valdi/valdi.h>
@@ -115,7 +115,6 @@ VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
  */
 VALDI_API valdi_starter *valdi_starter_adopt(const char *name, const char *entry_function, unsigned ordinal);
 
@@ -125,12 +124,12 @@ VALDI_API void *valdi_starter_result(const valdi_starter *starter);
 
 /* ---- processes ----
  *
- * A starter may be a process: a forked function, or a program of its own. Threads and processes can be mixed in
- * one order; checkpoints and runner are the same. A process has finished when it is gone.
+ * A starter may be a process: a forked function, or a program of its own. Threads and processes can be
+ * mixed in one order; checkpoints and runner are the same. A process has finished when it is gone.
  *
- * Processes find the runner through a descriptor they inherit, which VALDI_CONTROL in their environment names:
- * whoever closes it, or clears the environment, before it starts another program keeps that one out. A process
- * that is held when the process of its runner dies ends, with a line that says so.
+ * Processes find the runner through a descriptor they inherit, which VALDI_CONTROL in their environment
+ * names: whoever closes it, or clears the environment, before it starts another program keeps that one
+ * out. A process that is held when the process of its runner dies ends, with a line that says so.
  *
  * @code
  *     #include <valdi/checkpoint.h>
@@ -169,34 +168,35 @@ VALDI_API void *valdi_starter_result(const valdi_starter *starter);
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
  */
 
-/* A process that will call function(argument) in a copy of this one, made by fork with its runner, and end with
- * what that returns as its exit status: by _exit, as forked children do, after what it has written to stdio's
- * streams. Otherwise like valdi_starter_thread(); what the test is to see must be in memory they share. */
+/* A process that will call function(argument) in a copy of this one, made by fork with its runner, and end
+ * with what that returns as its exit status: by _exit, as forked children do, after what it has written to
+ * stdio's streams. Otherwise like valdi_starter_thread(); what the test is to see must be in memory they
+ * share. */
 VALDI_API valdi_starter *valdi_starter_fork(const char *name, int (*function)(void *), void *argument);
 
-/* A process that will run the program argv[0], found like execvp does, with these arguments; the array ends with
- * NULL and is copied. It starts with its runner and stands still before its main function. Its checkpoints' functions
- * are points of that program, and valdi_runner_new() fails if it lacks one or was not compiled with the
- * pass. A program without such checkpoints, a shell say, need not be: it stands still before it is
- * executed, and is not held once it runs. */
+/* A process that will run the program argv[0], found like execvp does, with these arguments; the array
+ * ends with NULL and is copied. It starts with its runner and stands still before its main function. Its
+ * checkpoints' functions are points of that program, and valdi_runner_new() fails if it lacks one or was
+ * not compiled with the pass. A program without such checkpoints, a shell say, need not be: it stands
+ * still before it is executed, and is not held once it runs. */
 VALDI_API valdi_starter *valdi_starter_exec(const char *name, char *const argv[]);
 
-/* A process that starters' processes bring about: the ordinal-th, from 1, of those that come to run the program,
- * by exec or by fork from one that runs it, and are no other starter. The program is named by its path, or
- * by the last part of it, and must be compiled with the pass. It stands still when it has come; who started it goes
- * on. That it lacks a checkpoint's function is only known then: the verdict is unreached, and says so. */
+/* A process that starters' processes bring about: the ordinal-th, from 1, of those that come to run the
+ * program, by exec or by fork from one that runs it, and are no other starter. The program is named by its
+ * path, or by the last part of it, and must be compiled with the pass. It stands still when it has come;
+ * who started it goes on. That it lacks a checkpoint's function is only known then: the verdict is
+ * unreached, and says so. */
 VALDI_API valdi_starter *valdi_starter_adopt_process(const char *name, const char *program, unsigned ordinal);
 
 /* A thread of another starter's process: as valdi_starter_adopt(), in that process. */
 VALDI_API valdi_starter *valdi_starter_adopt_in(valdi_starter *process, const char *name,
                                                 const char *entry_function, unsigned ordinal);
 
-/* How the starter's process ended, as waitpid() tells, once it has; -1 before, for a thread, and if it cannot be
- * known (an adopted process that called _exit or was killed; before Linux 6.15, one that another wait took, or of a test
- * that ignores SIGCHLD). Requires that the starter's runner was not freed. */
+/* How the starter's process ended, as waitpid() tells, once it has; -1 before, for a thread, and if it
+ * cannot be known (an adopted process that called _exit or was killed; before Linux 6.15, one that another
+ * wait took, or of a test that ignores SIGCHLD). Requires that the starter's runner was not freed. */
 VALDI_API int valdi_starter_status(const valdi_starter *starter);
 
 /* The number of the starter's process; 0 if it has none yet. */
@@ -206,9 +206,10 @@ VALDI_API int valdi_starter_process(const valdi_starter *starter);
 VALDI_API const char *valdi_starter_name(const valdi_starter *starter);
 
 /* Sends the starter's process a signal: the crash test, while it stands at a checkpoint. Blocks until the
- * process is gone, if the signal ends it. That is no failure of the order, unless a checkpoint of the starter, other
- * than finished, is still to come: then the verdict is VALDI_DIED. Returns 0, or -1 with valdi_error():
- * requires that the starter has a process of its own, that is there, and that its runner was not freed. */
+ * process is gone, if the signal ends it. That is no failure of the order, unless a checkpoint of the
+ * starter, other than finished, is still to come: then the verdict is VALDI_DIED. Returns 0, or -1 with
+ * valdi_error(): requires that the starter has a process of its own, that is there, and that its runner
+ * was not freed. */
 VALDI_API int valdi_starter_kill(valdi_starter *starter, int signal);
 
 /* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does
@@ -255,7 +256,6 @@ VALDI_API void valdi_starter_free(valdi_starter *starter);
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
  */
 typedef struct valdi_checkpoint valdi_checkpoint;
 
@@ -332,8 +332,6 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, u
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
- *
  */
 typedef struct valdi_hit valdi_hit;
 
@@ -354,8 +352,8 @@ VALDI_API long long valdi_hit_integer(const valdi_hit *hit, int index);
 /* A pointer. What it points to is as valid as in the function itself at that moment, in the starter's own
  * process. */
 VALDI_API void *valdi_hit_pointer(const valdi_hit *hit, int index);
-/* The C string a pointer points to, or the start of it: 4095 bytes at most, "" if there is none. Read from the
- * starter's process. Valid until the next such call with the hit. */
+/* The C string a pointer points to, or the start of it: 4095 bytes at most, "" if there is none. Read from
+ * the starter's process. Valid until the next such call with the hit. */
 VALDI_API const char *valdi_hit_text(const valdi_hit *hit, int index);
 /* The value's name and type in the source, "" where not known. Valid until the next such call with the
  * hit. */
@@ -368,11 +366,12 @@ VALDI_API unsigned valdi_hit_line(const valdi_hit *hit);
 /* 1 if an exception leaves the function: it has no result. */
 VALDI_API int valdi_hit_unwound(const valdi_hit *hit);
 
-/* Makes it a hit at which predicate(hit, argument) is not 0; with a number, the n-th such hit. The starter's
- * thread calls the predicate at each of its hits of the point while the order is held, and is parked behind
- * it; hooks in what the predicate calls are passed. For a starter in another process, the runner's thread
- * does, in the test's. It must return, and must not call the runner. The hit is valid until it returns. Requires a checkpoint before, after or at something, without condition, in no
- * runner yet. Returns its argument. */
+/* Makes it a hit at which predicate(hit, argument) is not 0; with a number, the n-th such hit. The
+ * starter's thread calls the predicate at each of its hits of the point while the order is held, and is
+ * parked behind it; hooks in what the predicate calls are passed. For a starter in another process, the
+ * runner's thread does, in the test's. It must return, and must not call the runner. The hit is valid
+ * until it returns. Requires a checkpoint before, after or at something, without condition, in no runner
+ * yet. Returns its argument. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_when(valdi_checkpoint *checkpoint,
                                                   int (*predicate)(const valdi_hit *hit, void *argument),
                                                   void *argument);
@@ -488,7 +487,6 @@ VALDI_API valdi_runner *valdi_runner_new(valdi_starter *const starters[],
  *         valdi_runner_free(runner);
  *     }
  * @endcode
- *
  */
 typedef struct valdi_constraint {
     valdi_checkpoint *first, *then;
@@ -548,10 +546,11 @@ VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
 /* ---- who blocks this starter? ----
  *
  * A starter that waits for a server sleeps on a descriptor, and only the server knows what for. A test can
- * teach a runner to ask: about a starter that sleeps, not on a lock the runner can see, the callback says whether it is
- * blocked by another (1), or not (0): the server is at work, or will end it by itself, after a time limit say.
- * Then "blocked" is reached only if it says so, and an order that needs a starter which another one blocks that
- * stands still is infeasible at once. docs/database.md has one that asks PostgreSQL. */
+ * teach a runner to ask: about a starter that sleeps, not on a lock the runner can see, the callback says
+ * whether it is blocked by another (1), or not (0): the server is at work, or will end it by itself, after
+ * a time limit say. Then "blocked" is reached only if it says so, and an order that needs a starter which
+ * another one blocks that stands still is infeasible at once. docs/database.md has one that asks
+ * PostgreSQL. */
 typedef struct valdi_block {
     const valdi_starter *holder; /* who must act first; NULL: somebody else */
     char what[160];              /* for the report: "row of accounts, backend 4711" */
