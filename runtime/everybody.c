@@ -112,22 +112,30 @@ void valdi__everybody_drain(valdi_runner *runner) {
     valdi__sites_disarm();
 }
 
-/* Waits for all to be gone. A process that does not end is ended; false if there is such a thread. */
+/* Waits for it to be gone, no longer than most. A process that does not end is ended; false if there is such a
+ * thread. */
+static bool see_off(valdi_runner *runner, valdi_starter *starter, uint64_t *most) {
+    valdi_starter *process = valdi__process_of(starter);
+    enum valdi__outcome outcome = settle_end(runner, starter, *most);
+    if (outcome == VALDI__SETTLED)
+        return true;
+    if (outcome == VALDI__IMPATIENT)
+        *most = 0;
+    fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
+            process ? "its process is killed" : "it is left as it is");
+    if (process)
+        valdi__process_destroy(runner, process);
+    return process;
+}
+
+/* What held somebody up at the verdict may be gone since, with the processes that come first. */
 bool valdi__everybody_see_off(valdi_runner *runner) {
-    uint64_t patience = runner->backstop; /* what held somebody up at the verdict may be gone since */
     bool gone = true;
-    for (uint32_t i = 0; i < runner->control->starter_count; i++) {
-        valdi_starter *starter = runner->starters[i], *process = valdi__process_of(starter);
-        enum valdi__outcome outcome = settle_end(runner, starter, patience);
-        if (outcome == VALDI__SETTLED)
-            continue;
-        if (outcome == VALDI__IMPATIENT)
-            patience = 0;
-        fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
-                process ? "its process is killed" : "it is left as it is");
-        if (process)
-            valdi__process_destroy(runner, process);
-        gone = gone && process;
+    for (int threads = 0; threads < 2; threads++) {
+        uint64_t patience = runner->backstop;
+        for (uint32_t i = 0; i < runner->control->starter_count; i++)
+            if ((valdi__process_of(runner->starters[i]) == NULL) == threads)
+                gone = see_off(runner, runner->starters[i], &patience) && gone;
     }
     return gone;
 }
