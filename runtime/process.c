@@ -116,7 +116,7 @@ static void take_leave(valdi_starter *starter) {
 
 /* With it all its threads are gone. */
 static void collect(const valdi_runner *runner, valdi_starter *process) {
-    process->status = process->descriptor < 0 ? -1 : find_status(process);
+    process->status = find_status(process);
     if (process->descriptor >= 0)
         close(process->descriptor);
     process->descriptor = -1;
