@@ -79,6 +79,13 @@ static bool write_refusal(FILE *out, const valdi_runner *runner) {
     return true;
 }
 
+/* A thread of another process may have finished without it. */
+static bool has_ended_as_process(const valdi_runner *runner, const valdi_starter *starter) {
+    const valdi_starter *process = valdi__process_of(starter);
+    return process && (process == starter || valdi__control_gate(runner->control, starter->index)->at_point !=
+                                                 VALDI__FINISHED_POINT);
+}
+
 static void write_unreached(FILE *out, const valdi_runner *runner) {
     if (write_refusal(out, runner))
         return;
@@ -91,7 +98,7 @@ static void write_unreached(FILE *out, const valdi_runner *runner) {
         next->nth && *valdi__control_hits(runner->control, next->point, next->starter->index) >= next->nth;
     fprintf(out, ": %s ", runner->culprit->name);
     bool has_come = valdi__adopt_has_come(runner->culprit);
-    if (has_come && !passed && valdi__process_of(runner->culprit))
+    if (has_come && !passed && has_ended_as_process(runner, runner->culprit))
         valdi__process_write_end(out, runner->culprit);
     else
         fputs(!has_come ? "was never created" : passed ? "had already passed" : "finished", out);
