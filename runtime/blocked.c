@@ -62,9 +62,11 @@ static void ask(const valdi_runner *runner, struct valdi__link *link) {
     link->resource.is_told = runner->who_blocks(starter, &block, runner->blocker_argument);
     if (!link->resource.is_told)
         link->resource.releaser = VALDI__TIME; /* the server will go on */
-    if (!link->resource.is_told || !block.holder || block.holder->runner != runner)
+    if (!link->resource.is_told)
         return;
     memcpy(link->what, block.what, sizeof link->what - 1);
+    if (!block.holder || block.holder->runner != runner)
+        return;
     link->resource.releaser = VALDI__HOLDER;
     link->resource.holder = atomic_load(&valdi__control_gate(runner->control, block.holder->index)->thread);
 }
