@@ -206,10 +206,10 @@ VALDI_API int valdi_starter_process(const valdi_starter *starter);
 VALDI_API const char *valdi_starter_name(const valdi_starter *starter);
 
 /* Sends the starter's process a signal: the crash test, while it stands at a checkpoint. Blocks until the
- * process is gone, if the signal ends it. That is no failure of the order, unless a checkpoint of the
- * starter, other than finished, is still to come: then the verdict is VALDI_DIED. Returns 0, or -1 with
- * valdi_error(): requires that the starter has a process of its own, that is there, and that its runner
- * was not freed. */
+ * process is gone, if the signal ends it; a handler of the program's runs while it stands. That is
+ * no failure of the order, unless a checkpoint of the starter, other than finished, is still to come: then
+ * the verdict is VALDI_DIED. Returns 0, or -1 with valdi_error(): requires that the starter has a process
+ * of its own, that is there, and that its runner was not freed. */
 VALDI_API int valdi_starter_kill(valdi_starter *starter, int signal);
 
 /* Frees a starter, with its checkpoints, that no runner has taken over; for others, and NULL, it does
@@ -549,8 +549,9 @@ VALDI_API const char *valdi_runner_explain(const valdi_runner *runner);
  * teach a runner to ask: about a starter that sleeps, not on a lock the runner can see, the callback says
  * whether it is blocked by another (1), or not (0): the server is at work, or will end it by itself, after
  * a time limit say. Then "blocked" is reached only if it says so, and an order that needs a starter which
- * another one blocks that stands still is infeasible at once. docs/database.md has one that asks
- * PostgreSQL. */
+ * another one blocks that stands still is infeasible at once. It is asked about a server that sleeps in
+ * accept too, if that is a starter: 1 without a holder, else "blocked" is not reached for that.
+ * docs/database.md has one that asks PostgreSQL. */
 typedef struct valdi_block {
     const valdi_starter *holder; /* who must act first; NULL: somebody else */
     char what[160];              /* for the report: "row of accounts, backend 4711" */
