@@ -32,7 +32,9 @@ static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point,
     starter->sleeps = false;
     if (slept && valdi__gate_unblock(runner->control, gate))
         return true; /* what it awaits was told when it fell asleep */
-    if (slept && (gate->arrived || valdi__gate_turn(gate) == VALDI__FINISHED))
+    if (slept && valdi__gate_turn(gate) == VALDI__FINISHED)
+        return true; /* it may not be gone yet */
+    if (slept && gate->arrived)
         return false;
     gate->arrived = false;
     await(gate, point, nth);
