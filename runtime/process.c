@@ -198,7 +198,7 @@ void valdi__process_write_end(FILE *out, const valdi_starter *starter) {
     const valdi_starter *process = valdi__process_of(starter);
     int status = process->status;
     if (status == -1)
-        fputs(has_left(process) ? "ended" : "was ended", out);
+        fputs(has_left(process) ? "ended" : process->killed ? "was killed by the test" : "was ended", out);
     else if (WIFSIGNALED(status))
         fprintf(out, "was killed by %sSIG%s", process->killed ? "the test with " : "",
                 name_signal(WTERMSIG(status)));

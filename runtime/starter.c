@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -168,17 +169,26 @@ static char **copy_arguments(char *const argv[]) {
     return copy;
 }
 
+/* If not, errno says why. */
+static bool is_program(const char *path) {
+    struct stat status;
+    if (stat(path, &status) || access(path, X_OK))
+        return false;
+    errno = S_ISDIR(status.st_mode) ? EISDIR : 0;
+    return !errno;
+}
+
 /* Whether execvp would find a program. */
 static bool is_executable(const char *program) {
     char path[4096];
     const char *directory = getenv("PATH");
     if (strchr(program, '/'))
-        return !access(program, X_OK);
+        return is_program(program);
     for (directory = directory ? directory : "/bin:/usr/bin"; directory; directory = strchr(directory, ':')) {
         directory += *directory == ':';
         int length = (int)strcspn(directory, ":");
         snprintf(path, sizeof path, "%.*s/%s", length ? length : 1, length ? directory : ".", program);
-        if (!access(path, X_OK))
+        if (is_program(path))
             return true;
     }
     return false;

@@ -137,7 +137,8 @@ inline move(gate, point, number) {
     if
     :: slept && changed
 #ifndef MUTANT_FORGETS_WHO_ARRIVED
-    :: slept && !changed && (arrived[gate] || TURN(turn[gate]) == FINISHED) -> go = false
+    :: slept && !changed && TURN(turn[gate]) == FINISHED /* "it may not be gone yet" */
+    :: slept && !changed && arrived[gate] && TURN(turn[gate]) != FINISHED -> go = false
     :: (!slept || (!changed && !arrived[gate] && TURN(turn[gate]) != FINISHED)) ->
 #else
     :: !slept || !changed ->

@@ -46,6 +46,8 @@ int main(void) {
     try_program("./nowhere", NULL, NULL);
     // CHECK-NEXT: starter "node" cannot execute /etc/passwd: Permission denied
     try_program("/etc/passwd", NULL, NULL);
+    // CHECK-NEXT: starter "node" cannot execute /etc: Is a directory
+    try_program("/etc", NULL, NULL);
     // CHECK-NEXT: starter "node" cannot execute nowhere: it is not on PATH
     try_program("nowhere", NULL, NULL);
     // CHECK-NEXT: starter "node": {{.*}}.script: cannot execute {{.*}}.script: No such file or directory
