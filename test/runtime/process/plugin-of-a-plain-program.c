@@ -1,4 +1,5 @@
 // A program without the pass that opens a plugin with it is held when that comes; closing it, with the runtime, is no crash.
+// UNSUPPORTED: sanitized
 // RUN: %cc -DPLUGIN -shared -fPIC %S/inputs/plugin.c -o %t.so && %plain-clang %S/inputs/plugin.c -o %t.plain
 // RUN: %cc -DPROGRAM='"%t.plain"' -DPLUGIN='"%t.so"' %s -o %t && %run %t
 // RUN: %cc -DTWIN -DPROGRAM='"%t.plain"' -DPLUGIN='"%t.so"' %s -o %t.twin && not --crash %t.twin
