@@ -11,14 +11,18 @@ VALDI_CHECKPOINT static void say(const char *text) {
 
 static char *long_text, *cut_text;
 
-/* No zero before the end of the memory. */
+/* One of them has no zero before the end of the file that its memory is of: nothing can be read behind that. */
 static void prepare(void) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    char *pages = mmap(NULL, 4 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    assert(pages != MAP_FAILED && !munmap(pages + 3 * page, page));
-    memset(pages, 'x', 3 * page);
-    long_text = pages;
-    cut_text = pages + 3 * page - 5;
+    int file = fileno(tmpfile());
+    assert(!ftruncate(file, (off_t)page));
+    cut_text = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
+    long_text = malloc(2 * MOST);
+    assert(cut_text != MAP_FAILED && long_text);
+    memset(cut_text, 'x', page);
+    memset(long_text, 'x', 2 * MOST - 1);
+    long_text[2 * MOST - 1] = 0;
+    cut_text += page - 5;
 }
 
 static void say_all(void) {
