@@ -24,12 +24,14 @@ static int listening_process(void *unused) {
     exit(3);
 }
 
-static void hold(valdi_starter *bob, useconds_t pause) {
+/* The test is at work for a while, shorter or longer than it takes bob to end. */
+static void hold(valdi_starter *bob, int work) {
     valdi_checkpoint *listens = valdi_checkpoint_blocked(bob), *end = valdi_checkpoint_finished(bob);
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(bob), VALDI_ORDER(listens, end)));
     assert(valdi_runner_next(runner) == listens);
     assert(write(line[1], "", 1) == 1);
-    usleep(pause);
+    for (volatile int i = 0; i < work; i++)
+        ;
     assert(valdi_runner_next(runner) == end);
     if (valdi_starter_process(bob) != getpid())
         assert(WEXITSTATUS(valdi_starter_status(bob)) == 3);
@@ -39,8 +41,8 @@ static void hold(valdi_starter *bob, useconds_t pause) {
 
 int main(void) {
     assert(!pipe(line));
-    for (useconds_t pause = 0; pause <= 1000; pause += 100) {
-        hold(valdi_starter_thread("bob", listening_thread, NULL), pause);
-        hold(valdi_starter_fork("bob", listening_process, NULL), pause);
+    for (int work = 0; work <= 1000 * 1000; work += 100 * 1000) {
+        hold(valdi_starter_thread("bob", listening_thread, NULL), work);
+        hold(valdi_starter_fork("bob", listening_process, NULL), work);
     }
 }
