@@ -160,26 +160,8 @@ static bool make_image(struct valdi__control *control, uint32_t own) {
 
 /* ---- its own end ---- */
 
-static void end_with(int status, void *unused) {
-    (void)unused;
-    valdi__guest_leave(status);
-}
-
-static void end_quickly(void) {
-    valdi__guest_leave(0);
-}
-
-/* A child has its parent's handlers. */
-static void watch_end(void) {
-    static bool done;
-    if (!done) {
-        on_exit(end_with, NULL);
-        at_quick_exit(end_quickly);
-    }
-    done = true;
-}
-
-void valdi__guest_leave(int status) {
+/* The process ends by itself, with that status. */
+static void leave(int status) {
     struct valdi__self self = valdi__self;
     struct valdi__gate *gate = image.control ? valdi__control_gate(image.control, own_index) : NULL;
     if (!gate || !image.control->starter_count || atomic_load(&gate->process) != (uint32_t)getpid())
@@ -192,6 +174,25 @@ void valdi__guest_leave(int status) {
         atomic_store(&gate->leaving, 1); /* it stands, or goes on, until the process is gone */
         valdi__control_announce(image.control);
     }
+}
+
+static void end_with(int status, void *unused) {
+    (void)unused;
+    leave(status);
+}
+
+static void end_quickly(void) {
+    leave(0);
+}
+
+/* A child has its parent's handlers. */
+static void watch_end(void) {
+    static bool done;
+    if (!done) {
+        on_exit(end_with, NULL);
+        at_quick_exit(end_quickly);
+    }
+    done = true;
 }
 
 /* The process is the starter's from here on, this thread the one that is held. */
@@ -254,7 +255,7 @@ void valdi__guest_live(const valdi_starter *starter, char **environment) {
     be_held(enter(environment), starter->index);
     int status = starter->main(starter->argument);
     valdi__streams_flush();
-    valdi__guest_leave(status);
+    leave(status);
     _exit(status);
 }
 

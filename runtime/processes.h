@@ -65,8 +65,6 @@ _Noreturn void valdi__guest_execute(const valdi_starter *starter, char **environ
 void valdi__guest_before_fork(void);
 void valdi__guest_fork(void);
 void valdi__guest_exec(const struct valdi_module *module);
-/* It ends by itself, with that status. */
-void valdi__guest_leave(int status);
 /* Whether another process's runner holds this one. */
 bool valdi__guest_is(void);
 
