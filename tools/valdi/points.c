@@ -2,7 +2,6 @@
 #include "image.h"
 #include "tool.h"
 
-#include <argp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -203,25 +202,24 @@ static int run(const struct options *options) {
     return status;
 }
 
-int valdi__points_main(int count, char **arguments) {
-    static const struct argp_option known[] = {
-        {"check", 'c', NULL, 0,
-         "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
-        {0}};
-    static const struct argp argp = {
-        known,
-        parse,
-        "PROGRAM [LIBRARY...]",
-        "Lists the points in a program and its libraries, without running it: before or after "
-        "a function (in its body or around a call of it), or at a marker.",
-        NULL,
-        NULL,
-        NULL};
+static const struct argp_option known[] = {
+    {"check", 'c', NULL, 0,
+     "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
+    {0}};
+static const struct argp argp = {.options = known,
+                                 .parser = parse,
+                                 .args_doc = "PROGRAM [LIBRARY...]",
+                                 .doc = "Lists the points in a program and its libraries, without running "
+                                        "it: before or after a function (in its "
+                                        "body or around a call of it), or at a marker."};
+
+static int points_main(int count, char **arguments) {
     struct options options = {.paths = calloc(count, sizeof *options.paths)};
-    arguments[0] = "valdi points";
-    argp_err_exit_status = CANNOT;
-    argp_parse(&argp, count, arguments, 0, NULL, &options);
+    command_parse(&points_command, count, arguments, 0, &options);
     int status = run(&options);
     free(options.paths);
     return status;
 }
+
+const struct command points_command = {"points", "list the points in a binary", "valdi points ./bank", &argp,
+                                       points_main};

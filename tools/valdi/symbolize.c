@@ -2,7 +2,6 @@
 #include "module.h"
 #include "tool.h"
 
-#include <argp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,16 +72,19 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
-int valdi__symbolize_main(int count, char **arguments) {
-    static const struct argp argp = {
-        .parser = parse,
-        .doc = "Reads lines CODE \"FILE\" ADDRESS or DATA \"FILE\" ADDRESS, with addresses as in the file, "
-               "and answers "
-               "each as llvm-symbolizer does: functions, innermost first, with file:line:column, or a "
-               "variable with "
-               "its start and size, then an empty line. Knows the members and elements of variables."};
-    arguments[0] = "valdi symbolize";
-    argp_err_exit_status = CANNOT;
-    argp_parse(&argp, count, arguments, 0, NULL, NULL);
+static const struct argp argp = {
+    .parser = parse,
+    .doc = "Reads lines CODE \"FILE\" ADDRESS or DATA \"FILE\" ADDRESS, with addresses as in the file, and "
+           "answers "
+           "each as llvm-symbolizer does: functions, innermost first, with file:line:column, or a variable "
+           "with its "
+           "start and size, then an empty line. Knows the members and elements of variables."};
+
+static int symbolize_main(int count, char **arguments) {
+    command_parse(&symbolize_command, count, arguments, 0, NULL);
     return run();
 }
+
+const struct command symbolize_command = {"symbolize", "name addresses, for reports",
+                                          "echo 'CODE \"./bank\" 0x1234' | valdi symbolize", &argp,
+                                          symbolize_main};
