@@ -127,25 +127,3 @@ void valdi__entries_free(struct valdi__entries *entries) {
         free(entries->items[i].text);
     free(entries->items);
 }
-
-/* Greedy with one point to go back to: the last star. Linear space, no recursion. */
-bool valdi__glob(const char *pattern, const char *text) {
-    const char *star = NULL, *resume = NULL;
-    while (*text) {
-        if (*pattern == '*') {
-            star = pattern++;
-            resume = text;
-        } else if (*pattern == '?' || *pattern == *text) {
-            pattern++;
-            text++;
-        } else if (star) {
-            pattern = star + 1;
-            text = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (*pattern == '*')
-        pattern++;
-    return !*pattern;
-}

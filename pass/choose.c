@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <valdi/glob.h>
 
 /* ---- annotations ---- */
 
@@ -131,12 +132,12 @@ static void source_set(struct source *source, const struct valdi__place *place) 
 }
 
 static bool matches_source(const struct valdi__entry *entry, const struct source *source) {
-    return valdi__glob(entry->pattern, source->given) || valdi__glob(entry->pattern, source->absolute);
+    return valdi_glob(entry->pattern, source->given) || valdi_glob(entry->pattern, source->absolute);
 }
 
 static bool matches_any(const char *pattern, const struct valdi__names *names) {
-    return valdi__glob(pattern, names->symbol) || valdi__glob(pattern, names->name) ||
-           valdi__glob(pattern, names->signature);
+    return valdi_glob(pattern, names->symbol) || valdi_glob(pattern, names->name) ||
+           valdi_glob(pattern, names->signature);
 }
 
 /* The same of the names of its aliases. */
@@ -157,7 +158,7 @@ static bool matches_alias(const char *pattern, LLVMModuleRef module, LLVMValueRe
 static bool matches_file(const char *pattern, size_t length, const char *path) {
     char glob[PATH_MAX + 2];
     snprintf(glob, sizeof glob, "*/%.*s", (int)length, pattern);
-    return valdi__glob(glob, path) || valdi__glob(glob + 2, path);
+    return valdi_glob(glob, path) || valdi_glob(glob + 2, path);
 }
 
 /* A pattern may name the file in front, "queue.c:push"; only definitions have one. source is NULL for

@@ -136,8 +136,6 @@ struct valdi__syntax_error {
 bool valdi__checkpoint_file_parse(struct valdi__entries *entries, const char *path, const char *text,
                                   size_t length, struct valdi__syntax_error *error);
 void valdi__entries_free(struct valdi__entries *entries);
-/* Whether text matches the pattern; * stands for any characters, ? for one. */
-bool valdi__glob(const char *pattern, const char *text);
 
 /* ---- choose.c ---- */
 

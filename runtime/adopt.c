@@ -138,20 +138,54 @@ static valdi_starter *find(const valdi_runner *runner, const void *function) {
     return found;
 }
 
-/* Hooks in what is called here, and by whoever creates the thread, pass: the creator would be parked with
+/* newborn: a thread that is no starter's, while there is a recording, or NULL: what it is to call, its own once it is
+ * created. Hooks in what is called here, and by whoever creates the thread, pass: the creator would be parked with
  * the lock. */
 struct creation {
     valdi_runner *runner;
     valdi_starter *starter; /* or NULL */
     const void *inside;     /* of the creator, before */
+    struct newborn {
+        void *(*function)(void *);   /* this or... */
+        int (*function_c11)(void *); /* ... that */
+        void *argument;
+        const struct valdi_site *start;
+        uint32_t number;
+    } * newborn, born; /* born: a copy, as the thread frees its own */
 };
 
 static bool is_watched(void) {
-    return atomic_load_explicit(&adopting, memory_order_acquire) && !creating;
+    return (atomic_load_explicit(&adopting, memory_order_acquire) || valdi__recorder_is_on()) && !creating;
 }
 
-/* Returns the starter whose thread it is to be, or NULL. */
-static valdi_starter *creation_begin(struct creation *creation, const void *function, void *argument) {
+/* NULL if nothing is recorded, or without memory: then the thread has no name in the recording. */
+static struct newborn *newborn_new(const void *start, void *argument) {
+    uint32_t number = valdi__recorder_next_thread();
+    struct newborn *newborn = number ? malloc(sizeof *newborn) : NULL;
+    if (newborn)
+        *newborn =
+            (struct newborn){.argument = argument, .start = valdi__site_of_start(start), .number = number};
+    return newborn;
+}
+
+static struct newborn newborn_begin(void *argument) {
+    struct newborn newborn = *(struct newborn *)argument;
+    free(argument);
+    valdi__recorder_be_thread(newborn.number);
+    return newborn;
+}
+
+static void *newborn_live(void *argument) {
+    struct newborn newborn = newborn_begin(argument);
+    return newborn.function(newborn.argument);
+}
+
+static int newborn_live_c11(void *argument) {
+    struct newborn newborn = newborn_begin(argument);
+    return newborn.function_c11(newborn.argument);
+}
+
+static void creation_begin(struct creation *creation, const void *function, void *argument) {
     creation->inside = valdi__self.inside;
     creating = true;
     if (!creation->inside)
@@ -159,14 +193,31 @@ static valdi_starter *creation_begin(struct creation *creation, const void *func
     lock();
     valdi__unseen_begin();
     creation->runner = atomic_load(&adopting);
-    creation->starter =
-        creation->runner ? find(creation->runner, valdi__start_function(function, argument)) : NULL;
+    const void *start = valdi__start_function(function, argument);
+    creation->starter = creation->runner ? find(creation->runner, start) : NULL;
+    creation->newborn = creation->starter ? NULL : newborn_new(start, argument);
     valdi__unseen_end();
     if (creation->starter) {
         creation->starter->function = NULL;
         creation->starter->argument = argument;
     }
-    return creation->starter;
+}
+
+/* Tells whose thread it is to be what it was created with. Returns what the thread is to be given instead, NULL if it
+ * is nothing to us. */
+static void *creation_give(struct creation *creation, void *(*function)(void *),
+                           int (*function_c11)(void *)) {
+    if (creation->starter) {
+        creation->starter->function = function;
+        creation->starter->function_c11 = function_c11;
+        return creation->starter;
+    }
+    if (creation->newborn) {
+        creation->newborn->function = function;
+        creation->newborn->function_c11 = function_c11;
+        creation->born = *creation->newborn;
+    }
+    return creation->newborn;
 }
 
 static void creation_end(struct creation *creation, bool created) {
@@ -175,6 +226,10 @@ static void creation_end(struct creation *creation, bool created) {
         runner->starters[i]->seen += runner->starters[i]->fits;
     if (creation->starter && !created)
         reclaim(creation->starter, VALDI__CLAIMED, VALDI__OPEN);
+    if (creation->newborn && created)
+        valdi__recorder_born(creation->born.number, creation->born.start);
+    else
+        free(creation->newborn);
     unlock();
     valdi__self.inside = creation->inside;
     creating = false;
@@ -185,11 +240,11 @@ int __valdi_create(valdi__create *create, pthread_t *thread, const pthread_attr_
     struct creation creation;
     if (!is_watched())
         return create(thread, attributes, function, argument);
-    valdi_starter *starter = creation_begin(&creation, (const void *)function, argument);
-    if (starter)
-        starter->function = function;
-    int error =
-        create(thread, attributes, starter ? valdi__starter_live : function, starter ? starter : argument);
+    creation_begin(&creation, (const void *)function, argument);
+    void *given = creation_give(&creation, function, NULL);
+    if (given)
+        function = creation.starter ? valdi__starter_live : newborn_live;
+    int error = create(thread, attributes, function, given ? given : argument);
     creation_end(&creation, !error);
     return error;
 }
@@ -202,10 +257,11 @@ int __valdi_create_c11(valdi__create_c11 *create, thrd_t *thread, thrd_start_t f
     struct creation creation;
     if (!is_watched())
         return create(thread, function, argument);
-    valdi_starter *starter = creation_begin(&creation, (const void *)function, argument);
-    if (starter)
-        starter->function_c11 = function;
-    int result = create(thread, starter ? live_c11 : function, starter ? starter : argument);
+    creation_begin(&creation, (const void *)function, argument);
+    void *given = creation_give(&creation, NULL, function);
+    if (given)
+        function = creation.starter ? live_c11 : newborn_live_c11;
+    int result = create(thread, function, given ? given : argument);
     creation_end(&creation, result == thrd_success);
     return result;
 }

@@ -59,6 +59,12 @@ bool valdi__everybody_create(valdi_runner *runner) {
     return false;
 }
 
+void valdi__everybody_host(valdi_runner *runner) {
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        if (runner->starters[i]->is_host && !runner->starters[i]->checkpoints)
+            valdi__gate_release(runner->control, valdi__control_gate(runner->control, i), VALDI__FREE);
+}
+
 /* ---- the end ---- */
 
 static void release_all(valdi_runner *runner) {

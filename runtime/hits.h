@@ -154,6 +154,26 @@ bool valdi__site_starts(const char *name, const void *function);
  * so. Takes the lock. */
 bool valdi__site_may_start(const char *name, char *why, size_t size);
 
+/* The site before the function at that address, in its body, if a thread may start there; or NULL. Takes the
+ * lock. */
+const struct valdi_site *valdi__site_of_start(const void *function);
+
+/* ---- recorder.c ---- */
+
+/* Whether there is a recording in this process. */
+bool valdi__recorder_is_on(void);
+/* Modules have come or gone: which sites are to be recorded. With the registry's lock held. */
+void valdi__recorder_look(void);
+/* In a child made by fork, with the lock. */
+void valdi__recorder_fork(void);
+/* A number for a thread that is being created; 0 if nothing is recorded. The thread takes it on first of all. */
+uint32_t valdi__recorder_next_thread(void);
+void valdi__recorder_be_thread(uint32_t number);
+/* It was created; start is the site before its function. */
+void valdi__recorder_born(uint32_t number, const struct valdi_site *start);
+/* The calling thread has come to a site that is to be recorded. */
+void valdi__recorder_hit(const struct valdi_site *site, const uint64_t words[], unsigned word_count);
+
 /* ---- entry.c ---- */
 
 /* False if some entry of a checkpoint file matched nothing in the whole program; why names it. */

@@ -172,12 +172,26 @@ static bool is_nested(struct valdi__self *self, const void *frame) {
     return false;
 }
 
+/* Not what Valdi's own code calls. */
+static void record(const struct valdi__self *self, const struct valdi_site *site, const uint64_t *registers,
+                   const void *at) {
+    uint64_t words[VALDI_VALUES];
+    if (self->inside && at < self->inside)
+        return;
+    const uint64_t *known = collect(site, registers, words);
+    enum valdi_text place = site->kind == VALDI_AFTER ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS;
+    valdi__recorder_hit(site, words,
+                        known ? valdi__hit_brought(valdi_site_text(VALDI_TEXTS(site), place)) : 0);
+}
+
 /* Only a starter's own thread gets to the control block, and that is joined before the block is freed. In
  * a child that was made behind fork's back the block reads as zeros: it has no points. */
 void valdi__hit_take(struct valdi_site *site, const uint64_t *registers) {
     struct valdi__self *self = &valdi__self;
     const void *at = __builtin_frame_address(0);
     int error = errno;
+    if (site->recorded)
+        record(self, site, registers, at);
     if (!self->control) {
         __atomic_fetch_add(&site->hits_by_others, 1, __ATOMIC_RELAXED);
     } else if (self->control->point_count && !is_nested(self, at) && is_held(valdi__gate_turn(self->gate))) {

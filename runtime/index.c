@@ -184,6 +184,23 @@ bool valdi__site_starts(const char *name, const void *function) {
     return starts;
 }
 
+const struct valdi_site *valdi__site_of_start(const void *function) {
+    struct prefix prefix = {.function = (uintptr_t)function};
+    const struct valdi_site *found = NULL;
+    if (!function || !dl_iterate_phdr(read_prefix, &prefix))
+        return NULL;
+    valdi__registry_lock();
+    for (unsigned i = 0; !found && i < VALDI_PREFIX_WORDS; i++) {
+        const struct valdi_site *site = (const struct valdi_site *)(prefix.function + prefix.words[i]);
+        const struct valdi_module *module = valdi__registry_module_of(site);
+        if (module && ((uintptr_t)site - (uintptr_t)module->sites) % sizeof *site == 0 &&
+            site->kind == VALDI_BEFORE && site->flags & VALDI_IN_BODY)
+            found = site;
+    }
+    valdi__registry_unlock();
+    return found;
+}
+
 /* ---- questions about names ---- */
 
 /* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */

@@ -103,6 +103,17 @@ bool valdi__options_read(void);
 /* Makes the next step of a sequence. False after a failing verdict. */
 bool valdi__step_advance(valdi_runner *runner);
 
+/* Lets the starter, which stands or sleeps, go to the point, or to its end. False if it is there by itself: it woke, and
+ * came to it. */
+bool valdi__step_let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth);
+
+/* ---- overlap.c ---- */
+
+/* Has a starter stand at the point, in the order of a recording. False after the verdict that it cannot. */
+bool valdi__overlap_move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth);
+/* Lets a starter without a checkpoint left go to its end, and waits until it is gone or sleeps. False after a verdict. */
+bool valdi__overlap_retire(valdi_runner *runner, valdi_starter *starter);
+
 /* ---- constraint.c ---- */
 
 struct valdi__node {
@@ -173,6 +184,7 @@ struct valdi_runner {
     uint64_t began, ended;
     struct valdi__partial *partial; /* NULL: the order is a sequence */
     bool has_sleepers;
+    bool overlaps;                /* the steps are those of a recording */
     uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */
@@ -186,6 +198,8 @@ struct valdi_runner {
 
 /* Creates threads and processes. False with the error set, and nobody is left. */
 bool valdi__everybody_create(valdi_runner *runner);
+/* Lets hosts go whose first threads have no checkpoint. */
+void valdi__everybody_host(valdi_runner *runner);
 /* Who has not started will not. */
 void valdi__everybody_dismiss(valdi_runner *runner);
 /* Lets everybody who has started run to the end, and the others end, without waiting for them. */

@@ -56,7 +56,7 @@ static void take_over(valdi_starter *const starters[], uint32_t count, valdi_run
     for (uint32_t i = 0; i < count; i++) {
         starters[i]->runner = runner;
         starters[i]->index = i;
-        starters[i]->sleeps = false;
+        starters[i]->sleeps = starters[i]->ahead = false;
     }
 }
 
@@ -100,6 +100,7 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
     }
     if (valdi__everybody_create(runner)) {
         valdi__adopt_begin(runner);
+        valdi__everybody_host(runner);
         return true;
     }
     valdi__sites_disarm();

@@ -120,8 +120,14 @@ static void arm_pairs(const struct arming *now) {
     }
 }
 
+/* What the byte of a site holds that the order does not mention: while there is a recording all are hit, and find
+ * out themselves whether they are part of it. */
+static unsigned char idle(void) {
+    return valdi__recorder_is_on();
+}
+
 static void disarm(struct valdi_site *site) {
-    __atomic_store_n(VALDI_ARMED(site), 0, __ATOMIC_RELAXED);
+    __atomic_store_n(VALDI_ARMED(site), idle(), __ATOMIC_RELAXED);
     __atomic_store_n(&site->points, 0, __ATOMIC_RELAXED);
 }
 
@@ -129,7 +135,7 @@ static void disarm(struct valdi_site *site) {
 static void disarm_alone(struct valdi_site *site) {
     __atomic_store_n(&site->points, 0, __ATOMIC_RELAXED);
     if (*VALDI_ARMED(site) != generation)
-        __atomic_store_n(VALDI_ARMED(site), 0, __ATOMIC_RELAXED);
+        __atomic_store_n(VALDI_ARMED(site), idle(), __ATOMIC_RELAXED);
 }
 
 /* Disarms what was armed and is not any more. */
@@ -233,6 +239,7 @@ static void in_child(void) {
     for (struct valdi_module *m = modules; m; m = m->next)
         for (struct valdi_site *site = m->sites; site != m->sites_end; site++)
             disarm(site);
+    valdi__recorder_fork();
     valdi__registry_unlock();
     valdi__self = (struct valdi__self){0};
     valdi__runner_forget();
@@ -254,6 +261,7 @@ void __valdi_register(struct valdi_module *module) {
         module->next = modules;
         modules = module;
         changes++;
+        valdi__recorder_look();
         if (armed)
             arm_all(armed);
     }
@@ -269,6 +277,7 @@ void __valdi_unregister(struct valdi_module *module) {
     if (*link)
         *link = module->next;
     changes++;
+    valdi__recorder_look();
     if (armed)
         arm_all(armed); /* a call whose function's body has gone may have to be hit again */
     valdi__registry_unlock();

@@ -211,6 +211,13 @@ valdi_starter *valdi_starter_exec(const char *name, char *const argv[]) {
     return NULL;
 }
 
+valdi_starter *valdi__starter_host(const char *name, char *const argv[]) {
+    valdi_starter *starter = valdi_starter_exec(name, argv);
+    if (starter)
+        starter->is_host = true;
+    return starter;
+}
+
 void *valdi_starter_result(const valdi_starter *starter) {
     return starter && starter->joined ? starter->result : NULL;
 }

@@ -23,8 +23,10 @@ struct valdi_starter {
     int status;       /* as waitpid has it, once it has ended; -1: not known */
     bool killed;      /* the test has ended it */
     bool created, joined;
-    bool sleeps;          /* it reached its checkpoint "blocked", and was not let go since */
-    bool detached;        /* the thread did that to itself: it cannot be joined. Written before it finishes */
+    bool sleeps;   /* it reached its checkpoint "blocked", and was not let go since */
+    bool ahead;    /* it was let go before its turn: overlap.c */
+    bool is_host;  /* a process whose first thread runs freely, unless the order has checkpoints of it */
+    bool detached; /* the thread did that to itself: it cannot be joined. Written before it finishes */
     valdi_runner *runner; /* that has taken it over */
     uint32_t index;       /* there */
     struct valdi__control *control;
@@ -33,6 +35,8 @@ struct valdi_starter {
 
 /* NULL with the error set. */
 valdi_starter *valdi__starter_new(const char *name, enum valdi__kind kind);
+/* A program whose threads are starters: see is_host. Otherwise like valdi_starter_exec(). */
+valdi_starter *valdi__starter_host(const char *name, char *const argv[]);
 static inline bool valdi__starter_is_adopted(const valdi_starter *starter) {
     return starter->kind >= VALDI__ADOPTED_THREAD;
 }

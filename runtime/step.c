@@ -24,9 +24,7 @@ static void fall_asleep(valdi_runner *runner, valdi_starter *starter) {
     valdi__gate_block(runner->control, gate);
 }
 
-/* Lets the starter go to the point, or to its end. False if it is there by itself: it woke, and came to
- * it. */
-static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
+bool valdi__step_let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     bool slept = starter->sleeps;
     starter->sleeps = false;
@@ -45,7 +43,9 @@ static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point,
 /* Has a starter that stands or sleeps at the point, or at its end. False after the verdict that it is
  * stuck. */
 static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
-    if (!let_go(runner, starter, point, nth))
+    if (runner->overlaps && point != VALDI__BLOCKED_POINT)
+        return valdi__overlap_move(runner, starter, point, nth);
+    if (!valdi__step_let_go(runner, starter, point, nth))
         return true;
     enum valdi__outcome outcome =
         valdi__settle(runner, starter, point == VALDI__BLOCKED_POINT, runner->backstop);
@@ -83,7 +83,7 @@ static bool has_reached(const valdi_runner *runner, const struct valdi__step *st
 /* The hit it waits for is in the past: no need to let the starter run to see that it does not come. */
 static bool is_missed(const valdi_runner *runner, const struct valdi__step *step) {
     const valdi_starter *starter = runner->starters[step->starter];
-    return step->nth && !starter->sleeps &&
+    return step->nth && !starter->sleeps && !starter->ahead &&
            *valdi__control_hits(runner->control, step->point, step->starter) >= step->nth;
 }
 
@@ -94,7 +94,8 @@ static bool retire(valdi_runner *runner) {
     if (!step || !step->last || runner->starters[step->starter]->joined ||
         runner->starters[step->starter]->sleeps)
         return true;
-    return move(runner, runner->starters[step->starter], VALDI__NO_POINT, 0);
+    return runner->overlaps ? valdi__overlap_retire(runner, runner->starters[step->starter])
+                            : move(runner, runner->starters[step->starter], VALDI__NO_POINT, 0);
 }
 
 bool valdi__step_advance(valdi_runner *runner) {
@@ -108,6 +109,7 @@ bool valdi__step_advance(valdi_runner *runner) {
         valdi__runner_decide_missed(runner, starter);
         return false;
     }
+    starter->ahead = false;
     runner->step++;
     return settle_sleepers(runner);
 }
