@@ -184,6 +184,7 @@ struct valdi_runner {
     uint64_t began, ended;
     struct valdi__partial *partial; /* NULL: the order is a sequence */
     bool has_sleepers;
+    bool quiet;                   /* its reports are only returned */
     bool overlaps;                /* the steps are those of a recording */
     uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */

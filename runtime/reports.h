@@ -51,6 +51,24 @@ void valdi__whereabouts_write(FILE *out, struct valdi__symbolizer *symbolizer, c
 /* Whose thread it is: "bob", "the test's own thread", "thread 4711 (worker)" */
 void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t thread);
 
+/* What a thread waits for: "bank.lock", "alice", "bank.db", "descriptor 5" */
+void valdi__whereabouts_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                                 const struct valdi__link *link, char *text, size_t size);
+
+/* ---- posture.c ---- */
+
+enum valdi__posture {
+    VALDI__UNSTARTED,
+    VALDI__RUNNING,
+    VALDI__PARKED,
+    VALDI__WAITING, /* asleep, for something */
+    VALDI__GONE
+};
+
+/* What a starter is doing, at a glance. Writes what a waiting one waits for: "mutex bank.lock, held by alice" */
+enum valdi__posture valdi__posture_find(FILE *out, struct valdi__symbolizer *symbolizer,
+                                        const valdi_runner *runner, uint32_t index);
+
 /* ---- report.c ---- */
 
 /* Writes the report of at most a dozen lines. */

@@ -129,10 +129,9 @@ static void name_descriptor(FILE *out, uint32_t thread, int descriptor) {
         fprintf(out, "descriptor %d", descriptor);
 }
 
-/* "bank.lock", "alice", "bank.db", "descriptor 5". The futex of a condition variable or the like is
- * somewhere within it. */
-static void name_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
-                          const struct valdi__link *link, char *text, size_t size) {
+/* The futex of a condition variable or the like is somewhere within it. */
+void valdi__whereabouts_resource(struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
+                                 const struct valdi__link *link, char *text, size_t size) {
     const struct valdi__resource *resource = &link->resource;
     FILE *out = fmemopen(text, size, "w");
     char name[256];
@@ -241,7 +240,7 @@ static void write_active(FILE *out, struct valdi__symbolizer *symbolizer, const 
     if (thread != (uint32_t)gettid())
         valdi__backtrace(runner, index, &trace);
     if (sleeps) {
-        name_resource(symbolizer, runner, &link, name, sizeof name);
+        valdi__whereabouts_resource(symbolizer, runner, &link, name, sizeof name);
         if (!trace.count)
             trace = (struct valdi__trace){.count = 1, .frames = {link.wait.code}};
     }
@@ -331,7 +330,7 @@ static void write_link(FILE *out, struct valdi__symbolizer *symbolizer, const va
     char name[256] = "";
     if (!link)
         return;
-    name_resource(symbolizer, runner, link, name, sizeof name);
+    valdi__whereabouts_resource(symbolizer, runner, link, name, sizeof name);
     fprintf(out, "\n%*s", indent, "");
     if (link->resource.process && link->resource.process != valdi__thread_process(thread)) {
         fprintf(out, "%s is held by ", name);
