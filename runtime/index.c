@@ -1,5 +1,6 @@
 /* Sites by name: finding them, and what to say of names that no site has. With the registry's lock held. */
 #include "runtime.h"
+#include "distance.h"
 
 #include <link.h>
 #include <stdlib.h>
@@ -203,31 +204,6 @@ const struct valdi_site *valdi__site_of_start(const void *function) {
 
 /* ---- questions about names ---- */
 
-/* Edit distance with transpositions of neighbours (Damerau 1964), by rows (Wagner and Fischer 1974). */
-static unsigned distance(const char *a, const char *b) {
-    enum { LIMIT = 128 };
-    unsigned rows[3][LIMIT + 1], *older = rows[0], *last = rows[1], *row = rows[2];
-    size_t width = strnlen(b, LIMIT);
-    for (size_t j = 0; j <= width; j++)
-        last[j] = j;
-    for (size_t i = 1; i <= LIMIT && a[i - 1]; i++) {
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            unsigned best = last[j - 1] + (a[i - 1] != b[j - 1]);
-            best = best < last[j] + 1 ? best : last[j] + 1;
-            best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < best)
-                best = older[j - 2] + 1;
-            row[j] = best;
-        }
-        unsigned *free_row = older;
-        older = last;
-        last = row;
-        row = free_row;
-    }
-    return last[width];
-}
-
 /* The site whose name is nearest, at most half of it wrong; NULL if none is. */
 static const struct valdi_site *nearest(bool marker, const char *name) {
     const struct valdi_site *best = NULL;
@@ -237,7 +213,7 @@ static const struct valdi_site *nearest(bool marker, const char *name) {
         const struct valdi_site *site = names.items[i].site;
         if (site->kind == VALDI_LANDING || (site->kind == VALDI_MARKER) != marker)
             continue;
-        unsigned far = distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+        unsigned far = valdi__distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
         bool clearer = best && (site->flags & VALDI_IN_BODY) > (best->flags & VALDI_IN_BODY);
         if (far < smallest || (far == smallest && clearer)) {
             smallest = far;

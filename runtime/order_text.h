@@ -15,7 +15,9 @@
  *     condition  = comparison { "and" comparison }
  *     comparison = VALUE_NAME ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) ( INTEGER | TEXT )
  *
- * A name with blanks, quotes, "#" or a "/" is quoted: "a \"b\" \\ c". VALUE_NAME "result" is the function's result. */
+ * A name with blanks, quotes, "#" or a "/" is quoted: "a \"b\" \\ c"; in quotes there are also \n, \t and \xHH. VALUE_NAME
+ * "result" is the function's result. INTEGER may be a character: 'a'. Starters are declared in a line above those that
+ * name them. */
 #ifndef VALDI_ORDER_TEXT_H
 #define VALDI_ORDER_TEXT_H
 
@@ -38,6 +40,7 @@ struct valdi__term {
     enum valdi__comparison comparison;
     char *text; /* to be compared with as a C string; NULL: the integer */
     long long integer;
+    bool is_huge; /* the integer is 2^63 or more: that of an unsigned long long */
 };
 
 struct valdi__spot_text {
@@ -103,6 +106,7 @@ void valdi__order_text_free(struct valdi__order_text *order);
 /* Writes it so that it reads the same. */
 void valdi__order_text_write(FILE *out, const struct valdi__order_text *order);
 void valdi__checkpoint_text_write(FILE *out, const struct valdi__checkpoint_text *checkpoint);
+/* What stands behind the "=": "thread teller/1". */
 void valdi__starter_text_write(FILE *out, const struct valdi__starter_text *starter);
 
 /* A runner for it; the starters it declares are made too. given, that end with NULL, or NULL: those made already.
