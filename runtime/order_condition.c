@@ -14,7 +14,7 @@ static const struct {
 
 static bool read_sign(struct valdi__words *words, enum valdi__comparison *comparison) {
     struct valdi__word word;
-    valdi__words_take_sign(words, 0); /* blanks */
+    valdi__words_skip_blanks(words);
     size_t rest = words->stop - words->at;
     for (unsigned i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t length = strlen(signs[i].text);
@@ -73,10 +73,11 @@ static int base_of(struct valdi__words *words, const struct valdi__word *word, c
 static bool read_integer(struct valdi__words *words, const struct valdi__word *word,
                          struct valdi__term *term) {
     const char *digits;
-    unsigned long long value = 0, most = *word->start == '-' ? (unsigned long long)LLONG_MAX + 1 : ULLONG_MAX;
     unsigned base = base_of(words, word, &digits);
     if (!base)
         return false;
+    bool is_negative = *word->start == '-';
+    unsigned long long value = 0, most = is_negative ? (unsigned long long)LLONG_MAX + 1 : ULLONG_MAX;
     for (; digits < word->end; digits++) {
         unsigned digit = *digits <= '9' ? (unsigned)*digits - '0' : ((unsigned)*digits | 32) - 'a' + 10;
         if (digit >= base || (*digits > '9' && (*digits | 32) < 'a'))
@@ -86,14 +87,14 @@ static bool read_integer(struct valdi__words *words, const struct valdi__word *w
                                          "an integer from -9223372036854775808 to 18446744073709551615");
         value = base * value + digit;
     }
-    term->is_huge = *word->start != '-' && value > LLONG_MAX;
-    term->integer = (long long)(*word->start == '-' ? 0 - value : value);
+    term->is_huge = !is_negative && value > LLONG_MAX;
+    term->integer = (long long)(is_negative ? 0 - value : value);
     return true;
 }
 
 static bool read_operand(struct valdi__words *words, struct valdi__term *term) {
     struct valdi__word word;
-    valdi__words_take_sign(words, 0);
+    valdi__words_skip_blanks(words);
     if (read_character(words->at, words->stop, &words->at, &term->integer))
         return words->at == words->stop || *words->at == ' ' || *words->at == '\t' ||
                valdi__words_fail(words, words->at, "expected a blank behind the quote");

@@ -210,7 +210,7 @@ bool valdi__order_text_read(struct valdi__order_text *order, const char *file, c
     struct valdi__reader reader = {.order = order, .given = given};
     *order = (struct valdi__order_text){.expected = VALDI_HELD};
     valdi__words_begin(&reader.words, file, text, size, complaint);
-    bool good = true;
+    bool good = (order->file = strdup(file)) || valdi__words_no_memory(&reader.words);
     while (good && valdi__words_next_line(&reader.words))
         good = read_statement(&reader);
     if (!*complaint && !reader.first_step)
@@ -252,6 +252,7 @@ void valdi__order_text_free(struct valdi__order_text *order) {
         checkpoint_free(&order->lines[i].then);
         free(order->lines[i].pause);
     }
+    free(order->file);
     free(order->starters);
     free(order->lines);
     list_free(order->only);

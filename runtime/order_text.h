@@ -84,6 +84,7 @@ struct valdi__line_text {
 };
 
 struct valdi__order_text {
+    char *file; /* that it was read from, for complaints; NULL: none */
     struct valdi__starter_text *starters;
     size_t starter_count;
     struct valdi__line_text *lines; /* steps and pauses, or constraints */

@@ -33,7 +33,7 @@ static bool check_characters(struct valdi__words *words) {
     return true;
 }
 
-static void skip_blanks(struct valdi__words *words) {
+void valdi__words_skip_blanks(struct valdi__words *words) {
     while (words->at < words->stop && is_blank(*words->at))
         words->at++;
     if (words->at < words->stop && *words->at == '#')
@@ -65,7 +65,7 @@ bool valdi__words_next_line(struct valdi__words *words) {
         begin_line(words, next);
         if (!check_characters(words))
             return false;
-        skip_blanks(words);
+        valdi__words_skip_blanks(words);
     } while (words->at == words->stop);
     return true;
 }
@@ -129,7 +129,7 @@ static bool take_plain(struct valdi__words *words, enum valdi__word_end ends, st
 }
 
 static bool take(struct valdi__words *words, enum valdi__word_end ends, struct valdi__word *word) {
-    skip_blanks(words);
+    valdi__words_skip_blanks(words);
     *word = (struct valdi__word){.start = words->at, .end = words->at};
     return words->at < words->stop && *words->at == '"' ? take_quoted(words, word)
                                                         : take_plain(words, ends, word);
@@ -144,7 +144,7 @@ bool valdi__words_take(struct valdi__words *words, enum valdi__word_end ends, st
 }
 
 bool valdi__words_take_sign(struct valdi__words *words, char sign) {
-    skip_blanks(words);
+    valdi__words_skip_blanks(words);
     if (words->at == words->stop || *words->at != sign)
         return false;
     words->at++;
@@ -153,7 +153,7 @@ bool valdi__words_take_sign(struct valdi__words *words, char sign) {
 
 bool valdi__words_has(const struct valdi__words *words, const char *text) {
     struct valdi__words copy = *words;
-    skip_blanks(&copy);
+    valdi__words_skip_blanks(&copy);
     const char *c = copy.at;
     while (c < copy.stop && !is_blank(*c))
         c++;

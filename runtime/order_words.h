@@ -26,6 +26,8 @@ void valdi__words_begin(struct valdi__words *words, const char *file, const char
 /* On to the next line that has words. False at the end of the text, or after a complaint. */
 bool valdi__words_next_line(struct valdi__words *words);
 
+/* On to the next word; to the end of the line if that is a comment. */
+void valdi__words_skip_blanks(struct valdi__words *words);
 /* Takes the next word. False after a complaint: its quote has no end, say. */
 bool valdi__words_take(struct valdi__words *words, enum valdi__word_end ends, struct valdi__word *word);
 /* Takes a word and, if it has one, its number: name/2, "a name"/2. The number stays as it is if there is none. may_be_path:
