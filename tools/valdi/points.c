@@ -1,200 +1,201 @@
 /* valdi points: the points in a binary, read from the file without running it. */
-#include "image.h"
+#include "points.h"
+
+#include "memory.h"
 #include "tool.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- reading ---- */
-
-struct point {
-    const char *file, *name;
-    const struct valdi_site *site;
+struct options {
+    char **paths;
+    size_t path_count;
+    struct globs globs;
+    unsigned kind; /* or 0 */
+    bool check, diff, json;
 };
-
-struct entry {
-    const char *file, *text;
-    unsigned line;
-    bool matched;
-};
-
-/* What stands in all the files of a program. */
-struct listing {
-    const char *path; /* of the file that was read last */
-    struct image *image;
-    struct image **images; /* of all */
-    size_t image_count;
-    struct point *points;
-    size_t point_count;
-    struct entry *entries;
-    size_t entry_count;
-};
-
-static bool broken(const struct listing *listing, const char *what) {
-    fprintf(stderr, "valdi: %s: %s\n", listing->path, what);
-    return false;
-}
-
-static bool read_points(struct listing *listing) {
-    struct image_records records = image_records(listing->image, VALDI_SITES_SECTION);
-    const struct valdi_site *sites = records.start;
-    size_t count = records.bytes / sizeof *sites;
-    listing->points = realloc(listing->points, (listing->point_count + count + 1) * sizeof *listing->points);
-    for (size_t i = 0; i < count; i++) {
-        const char *texts = image_texts(listing->image, &records, &sites[i].texts, VALDI_SITE_TEXT_COUNT);
-        if (sites[i].format != VALDI_FORMAT)
-            return broken(listing, "compiled with another version of Valdi's pass");
-        if (!texts || sites[i].kind < VALDI_BEFORE || sites[i].kind > VALDI_LANDING)
-            return broken(listing, "its site records are damaged");
-        if (sites[i].kind == VALDI_LANDING)
-            continue;
-        listing->points[listing->point_count++] = (struct point){
-            .file = valdi_site_text(texts, VALDI_FILE),
-            .name = valdi_site_text(texts, sites[i].kind == VALDI_MARKER ? VALDI_NAME : VALDI_SIGNATURE),
-            .site = &sites[i]};
-    }
-    return true;
-}
-
-static bool read_entries(struct listing *listing) {
-    struct image_records records = image_records(listing->image, VALDI_ENTRIES_SECTION);
-    const struct valdi_entry *entries = records.start;
-    size_t count = records.bytes / sizeof *entries;
-    listing->entries =
-        realloc(listing->entries, (listing->entry_count + count + 1) * sizeof *listing->entries);
-    for (size_t i = 0; i < count; i++) {
-        const char *texts = image_texts(listing->image, &records, &entries[i].texts, VALDI_ENTRY_TEXT_COUNT);
-        if (entries[i].format != VALDI_FORMAT)
-            return broken(listing, "compiled with another version of Valdi's pass");
-        if (!texts)
-            return broken(listing, "its records of checkpoint files are damaged");
-        listing->entries[listing->entry_count++] =
-            (struct entry){.file = valdi_text_at(texts, VALDI_ENTRY_FILE),
-                           .text = valdi_text_at(texts, VALDI_ENTRY_LINE),
-                           .line = entries[i].line,
-                           .matched = entries[i].matched};
-    }
-    return true;
-}
 
 /* ---- listing ---- */
 
-static int compare_points(const void *left, const void *right) {
-    const struct point *a = left, *b = right;
-    int order = strcmp(a->file, b->file);
-    if (!order)
-        order = (a->site->line > b->site->line) - (a->site->line < b->site->line);
-    if (!order)
-        order = (a->site->column > b->site->column) - (a->site->column < b->site->column);
-    if (!order)
-        order = strcmp(a->name, b->name);
-    if (!order)
-        order = a->site->kind - b->site->kind;
-    return order ? order : (b->site->flags & VALDI_IN_BODY) - (a->site->flags & VALDI_IN_BODY);
+static int no_points(const struct sites *sites, const char *why) {
+    fprintf(stderr, "valdi: %s: no points: %s\n", sites->path, why);
+    return NOT_AS_EXPECTED;
+}
+
+static int nothing_compiled(const struct sites *sites) {
+    return no_points(sites, "nothing in it was compiled with Valdi's pass and chosen");
 }
 
 static void print_point(const struct point *point, int width) {
-    static const char *const words[] = {
-        [VALDI_BEFORE] = "before", [VALDI_AFTER] = "after", [VALDI_MARKER] = "at"};
-    printf("%-6s  %-*s  %s", words[point->site->kind], width, point->name, point->file);
-    if (point->site->line)
-        printf(":%u", point->site->line);
-    if (point->site->column)
-        printf(":%u", point->site->column);
-    puts(point->site->flags & VALDI_IN_BODY ? "" : "  call");
+    printf("%-6s  %-*s  %s", point_word(point), width, point->name, point->file);
+    if (point->line)
+        printf(":%u", point->line);
+    if (point->column)
+        printf(":%u", point->column);
+    puts(point->flags & VALDI_IN_BODY ? "" : "  call");
 }
 
-static int list_points(struct listing *listing) {
+static void print_points(const struct sites *sites) {
     int width = 0;
-    if (!listing->point_count) {
-        fprintf(stderr, "valdi: %s: no points: nothing in it was compiled with Valdi's pass and chosen\n",
-                listing->path);
-        return NOT_AS_EXPECTED;
-    }
-    qsort(listing->points, listing->point_count, sizeof *listing->points, compare_points);
-    for (size_t i = 0; i < listing->point_count; i++)
-        if ((int)strlen(listing->points[i].name) > width)
-            width = strlen(listing->points[i].name);
-    for (size_t i = 0; i < listing->point_count; i++)
-        if (!i || compare_points(&listing->points[i - 1], &listing->points[i]))
-            print_point(&listing->points[i], width < 40 ? width : 40);
-    return AS_EXPECTED;
+    for (size_t i = 0; i < sites->point_count; i++)
+        if ((int)strlen(sites->points[i].name) > width)
+            width = strlen(sites->points[i].name);
+    for (size_t i = 0; i < sites->point_count; i++)
+        print_point(&sites->points[i], width < 40 ? width : 40);
 }
 
-static int compare_entries(const void *left, const void *right) {
-    const struct entry *a = left, *b = right;
-    int order = strcmp(a->file, b->file);
-    if (!order)
-        order = (a->line > b->line) - (a->line < b->line);
-    return order ? order : strcmp(a->text, b->text);
+static void print_points_json(const struct sites *sites) {
+    json_t *list = json_made(json_array());
+    for (size_t i = 0; i < sites->point_count; i++)
+        json_array_append_new(list, point_json(&sites->points[i]));
+    json_print("points", list);
+}
+
+static int list_points(struct sites *sites, const struct options *options) {
+    bool had_any = sites->point_count;
+    sites_choose(sites, &options->globs, options->kind);
+    (options->json ? print_points_json : print_points)(sites);
+    if (!had_any)
+        return nothing_compiled(sites);
+    return sites->point_count ? AS_EXPECTED : no_points(sites, "none of those in it was asked for");
+}
+
+/* ---- checking ---- */
+
+static void print_dead(const struct sites *sites, const struct entry *entry) {
+    printf("%s:%u: \"%s\" matches nothing in %s%s\n", entry->file, entry->line, entry->text, sites->path,
+           sites->image_count > 1 ? " and the other files" : "");
 }
 
 /* Each compilation recorded what an entry chose there; one that chose nothing anywhere is dead. */
-static int check_entries(struct listing *listing) {
+static int check_entries(const struct sites *sites, bool as_json) {
     int status = AS_EXPECTED;
-    if (!listing->point_count && !listing->entry_count)
-        return list_points(listing); /* which says that there are none */
-    qsort(listing->entries, listing->entry_count, sizeof *listing->entries, compare_entries);
-    for (size_t i = 0, next; i < listing->entry_count; i = next) {
-        const struct entry *entry = &listing->entries[i];
+    json_t *dead = json_made(json_array());
+    for (size_t i = 0, next; i < sites->entry_count; i = next) {
+        const struct entry *entry = &sites->entries[i];
         bool matched = false;
-        for (next = i; next < listing->entry_count && !compare_entries(entry, &listing->entries[next]);
-             next++)
-            matched = matched || listing->entries[next].matched;
+        for (next = i; next < sites->entry_count && !entry_compare(entry, &sites->entries[next]); next++)
+            matched = matched || sites->entries[next].matched;
         if (matched)
             continue;
-        printf("%s:%u: \"%s\" matches nothing in %s%s\n", entry->file, entry->line, entry->text,
-               listing->path, listing->image_count > 1 ? " and the other files" : "");
         status = NOT_AS_EXPECTED;
+        if (as_json)
+            json_array_append_new(dead, entry_json(entry));
+        else
+            print_dead(sites, entry);
     }
+    if (as_json)
+        json_print("dead_entries", dead);
+    else
+        json_decref(dead);
+    if (!sites->point_count && !sites->entry_count)
+        return nothing_compiled(sites);
     return status;
 }
 
 /* ---- the command ---- */
 
-struct options {
-    char **paths;
-    size_t path_count;
-    bool check;
-};
+static int compare(const struct options *options) {
+    int status = CANNOT;
+    struct sites old = {0}, new = {0};
+    if (sites_read(&old, options->paths, 1) && sites_read(&new, options->paths + 1, 1)) {
+        if (!old.point_count && !new.point_count) {
+            nothing_compiled(&old);
+        } else {
+            sites_choose(&old, &options->globs, options->kind);
+            sites_choose(&new, &options->globs, options->kind);
+            status = points_diff(&old, &new, options->json);
+        }
+    }
+    sites_clear(&old);
+    sites_clear(&new);
+    return status;
+}
+
+static int list(const struct options *options) {
+    int status = CANNOT;
+    struct sites sites = {0};
+    if (sites_read(&sites, options->paths, options->path_count))
+        status = options->check ? check_entries(&sites, options->json) : list_points(&sites, options);
+    sites_clear(&sites);
+    return status;
+}
+
+static unsigned kind_of(struct argp_state *state, const char *word) {
+    for (unsigned kind = VALDI_BEFORE; kind <= VALDI_MARKER; kind++)
+        if (!strcmp(word, point_word(&(struct point){.kind = kind})))
+            return kind;
+    argp_failure(state, CANNOT, 0, "--kind %s: expected before, after or at", word);
+    return 0;
+}
+
+static void check_usage(const struct options *options, struct argp_state *state) {
+    if (!options->path_count)
+        argp_failure(state, CANNOT, 0,
+                     options->diff ? "expected two programs" : "expected a program or library");
+    else if (options->diff && options->path_count != 2)
+        argp_failure(state, CANNOT, 0, "--diff compares two programs, not %zu", options->path_count);
+    else if (options->check &&
+             (options->diff || options->globs.only || options->globs.except || options->kind))
+        argp_failure(state, CANNOT, 0, "--check goes with --json alone");
+}
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     if (key == 'c')
         options->check = true;
+    else if (key == 'd')
+        options->diff = true;
+    else if (key == 'j')
+        options->json = true;
+    else if (key == 'k')
+        options->kind = kind_of(state, argument);
+    else if (key == 'o')
+        globs_add(&options->globs.only, argument);
+    else if (key == 'x')
+        globs_add(&options->globs.except, argument);
     else if (key == ARGP_KEY_ARG)
         options->paths[options->path_count++] = argument;
-    else if (key == ARGP_KEY_NO_ARGS)
-        argp_error(state, "expected a program or library");
+    else if (key == ARGP_KEY_END)
+        check_usage(options, state);
     else
         return ARGP_ERR_UNKNOWN;
     return 0;
 }
 
-static bool read_file(struct listing *listing, const char *path) {
-    listing->path = path;
-    listing->image = image_open(path);
-    if (!listing->image)
-        return false;
-    listing->images[listing->image_count++] = listing->image;
-    return read_points(listing) && read_entries(listing);
-}
+static const struct argp_option known[] = {
+    {"only", 'o', "GLOB", 0,
+     "List only points that GLOB matches: a C name, a qualified name, a name with parameters, a mangled name "
+     "or a "
+     "marker's name, also with the file in front (queue.c:push); * and ? stand for any text and any "
+     "character. "
+     "May be given several times",
+     0},
+    {"except", 'x', "GLOB", 0, "Leave out points that GLOB matches; may be given several times", 0},
+    {"kind", 'k', "before|after|at", 0, "List only points of this kind", 0},
+    {"check", 'c', NULL, 0,
+     "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
+    {"diff", 'd', NULL, 0,
+     "List the points that are new (+), missing (-) or moved to another line or file (~) in the second of "
+     "two "
+     "builds; exit 1 if there are any",
+     0},
+    {"json", 'j', NULL, 0, "Write JSON, with all that is known of each point", 0},
+    {0}};
+static const struct argp argp = {.options = known,
+                                 .parser = parse,
+                                 .args_doc = "PROGRAM [LIBRARY...]\n--diff OLD NEW",
+                                 .doc = "Lists the points in a program and its libraries, without running "
+                                        "it: before or after a function (in its "
+                                        "body or around a call of it), or at a marker."};
 
-static int run(const struct options *options) {
-    int status = CANNOT;
-    bool good = true;
-    struct listing listing = {.images = calloc(options->path_count, sizeof *listing.images)};
-    for (size_t i = options->path_count; good && i-- > 0;) /* the first is named in messages */
-        good = read_file(&listing, options->paths[i]);
-    if (good)
-        status = options->check ? check_entries(&listing) : list_points(&listing);
-    free(listing.points);
-    free(listing.entries);
-    while (listing.image_count)
-        image_close(listing.images[--listing.image_count]);
-    free(listing.images);
+static int points_main(int count, char **arguments) {
+    struct options options = {.paths = xrealloc(NULL, count, sizeof *options.paths)};
+    command_parse(&points_command, count, arguments, 0, &options);
+    int status = options.diff ? compare(&options) : list(&options);
+    globs_clear(&options.globs);
+    free(options.paths);
     if (fflush(stdout) || ferror(stdout)) {
         perror("valdi: standard output");
         status = CANNOT;
@@ -202,24 +203,8 @@ static int run(const struct options *options) {
     return status;
 }
 
-static const struct argp_option known[] = {
-    {"check", 'c', NULL, 0,
-     "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
-    {0}};
-static const struct argp argp = {.options = known,
-                                 .parser = parse,
-                                 .args_doc = "PROGRAM [LIBRARY...]",
-                                 .doc = "Lists the points in a program and its libraries, without running "
-                                        "it: before or after a function (in its "
-                                        "body or around a call of it), or at a marker."};
-
-static int points_main(int count, char **arguments) {
-    struct options options = {.paths = calloc(count, sizeof *options.paths)};
-    command_parse(&points_command, count, arguments, 0, &options);
-    int status = run(&options);
-    free(options.paths);
-    return status;
-}
-
-const struct command points_command = {"points", "list the points in a binary", "valdi points ./bank", &argp,
-                                       points_main};
+const struct command points_command = {"points", "list the points in a binary",
+                                       "valdi points ./bank\n"
+                                       "valdi points --only 'Account::*' --kind before ./bank\n"
+                                       "valdi points --diff ./bank.old ./bank",
+                                       &argp, points_main};

@@ -3,10 +3,10 @@
 // RUN: %cxx -x c++ -fvaldi-checkpoint-file=%t.checkpoints %s -o %t && valdi points %t | FileCheck %s --match-full-lines --strict-whitespace
 // RUN: llvm-strip %t -o %t.stripped && valdi points %t.stripped | FileCheck %s --match-full-lines --strict-whitespace
 // RUN: %cxx -x c++ -O2 -fPIC -shared -fvaldi-checkpoint-file=%t.checkpoints %s -o %t.so && valdi points %t.so | FileCheck %s --match-full-lines --strict-whitespace
-//      CHECK:before  Account::deposit(int)  {{.*}}points-lists-what-is-in-the-file.c:[[#@LINE+8]]
-// CHECK-NEXT:at      queue:full             {{.*}}points-lists-what-is-in-the-file.c:[[#@LINE+14]]:5
-// CHECK-NEXT:before  puts                   {{.*}}points-lists-what-is-in-the-file.c:[[#@LINE+14]]:5  call
-// CHECK-NEXT:after   puts                   {{.*}}points-lists-what-is-in-the-file.c:[[#@LINE+13]]:5  call
+//      CHECK:before  Account::deposit(int)  {{.*}}lists-what-is-in-the-file.c:[[#@LINE+8]]
+// CHECK-NEXT:at      queue:full             {{.*}}lists-what-is-in-the-file.c:[[#@LINE+14]]:5
+// CHECK-NEXT:before  puts                   {{.*}}lists-what-is-in-the-file.c:[[#@LINE+14]]:5  call
+// CHECK-NEXT:after   puts                   {{.*}}lists-what-is-in-the-file.c:[[#@LINE+13]]:5  call
 // CHECK-NOT:{{.}}
 #include <stdio.h>
 #include <valdi/checkpoint.h>

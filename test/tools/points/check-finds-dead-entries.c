@@ -6,6 +6,12 @@
 // CHECK: .checkpoints:4: "fun:thrid" matches nothing in {{.*}}
 // CHECK-NEXT: .checkpoints:8: "src:*/elsewhere.c" matches nothing in {{.*}}
 // CHECK-NOT: {{.}}
+// RUN: not valdi points --check --json %t | FileCheck %s --check-prefix=JSON
+// JSON:      "dead_entries": [
+// JSON:      "file": "{{.*}}.checkpoints",
+// JSON-NEXT: "line": 4,
+// JSON-NEXT: "entry": "fun:thrid"
+// JSON:      "line": 8,
 // RUN: printf '[both]\nfun:first\nfun:second\n' >%t.checkpoints
 // RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints -DOTHER -c %s -o %t.other.o
 // RUN: %cc -fvaldi-checkpoint-file=%t.checkpoints %s %t.other.o -o %t && valdi points --check %t | count 0

@@ -1,0 +1,23 @@
+/* Globs for the names of points, as people write them in checkpoint files and behind --only and --except. */
+#ifndef VALDI_GLOBS_H
+#define VALDI_GLOBS_H
+
+#include <stdbool.h>
+
+/* Lists end with NULL; NULL is an empty one. The texts belong to whoever gave them. */
+struct globs {
+    char **only, **except;
+};
+
+/* Adds the text to one of the lists. */
+void globs_add(char ***list, char *text);
+/* Frees the lists. */
+void globs_clear(struct globs *globs);
+
+/* Whether some glob in the list matches the point of a site with these texts (site.h): its C name, qualified name,
+ * signature or symbol, also with the file in front, "queue.c:push*"; a marker's name. */
+bool globs_match(char *const *list, const char *texts, bool is_marker);
+/* Whether the point is meant: one of only if there are any, and none of except. */
+bool globs_choose(const struct globs *globs, const char *texts, bool is_marker);
+
+#endif
