@@ -1,17 +1,25 @@
 /* valdi: one program, a subcommand for each thing a person asks for. */
 #include "tool.h"
 
+#include "help.h"
+#include "suggest.h"
+#include "usage.h"
+
 #include <stdio.h>
 #include <string.h>
 
-static const struct command *const commands[] = {&points_command, &symbolize_command};
+const struct command *const commands[] = {&points_command, &symbolize_command, &help_command, NULL};
 
-static int usage(FILE *out, int status) {
-    fputs("usage: valdi COMMAND [ARGUMENT...]\n\n", out);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n'valdi COMMAND --help' tells more.\n", out);
-    return status;
+const struct command *command_find(const char *name) {
+    for (size_t i = 0; commands[i]; i++)
+        if (!strcmp(name, commands[i]->name))
+            return commands[i];
+    const char *nearest = suggest_command(name);
+    if (nearest)
+        fprintf(stderr, "valdi: no command '%s'; nearest: %s\n", name, nearest);
+    else
+        fprintf(stderr, "valdi: no command '%s'; 'valdi help' lists them\n", name);
+    return NULL;
 }
 
 void command_parse(const struct command *command, int count, char **arguments, unsigned flags, void *input) {
@@ -19,17 +27,41 @@ void command_parse(const struct command *command, int count, char **arguments, u
     snprintf(name, sizeof name, "valdi %s", command->name);
     arguments[0] = name;
     argp_err_exit_status = CANNOT;
-    argp_parse(command->argp, count, arguments, flags, NULL, input);
+    argp_program_version = help_version;
+    usage_check(command, count, arguments, flags);
+    struct argp argp = help_extend(command);
+    argp_parse(&argp, count, arguments, flags, NULL, input);
+}
+
+/* Of valdi itself, in the place of a command. */
+static int run_option(char **arguments) {
+    static const struct argp no_options;
+    static const struct command valdi = {.name = "", .argp = &no_options};
+    const char *option = arguments[1];
+    if (strcmp(option, "-h"))
+        usage_check(&valdi, 2, arguments, 0);
+    if (option[1] == 'V' || !strncmp(option, "--v", 3))
+        puts(help_version);
+    else
+        help_overview(stdout);
+    return AS_EXPECTED;
+}
+
+static int run_command(int count, char **arguments) {
+    const struct command *command = command_find(arguments[0]);
+    int status = command ? command->main(count, arguments) : CANNOT;
+    if (status == CANNOT || (!fflush(stdout) && !ferror(stdout)))
+        return status;
+    perror("valdi: standard output");
+    return CANNOT;
 }
 
 int main(int count, char **arguments) {
-    if (count < 2)
-        return usage(stderr, CANNOT);
-    if (!strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help"))
-        return usage(stdout, AS_EXPECTED);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        if (!strcmp(arguments[1], commands[i]->name))
-            return commands[i]->main(count - 1, arguments + 1);
-    fprintf(stderr, "valdi: no command '%s'; 'valdi --help' lists them\n", arguments[1]);
-    return CANNOT;
+    if (count < 2) {
+        help_overview(stderr);
+        return CANNOT;
+    }
+    if (arguments[1][0] == '-' && arguments[1][1] && strcmp(arguments[1], "--"))
+        return run_option(arguments);
+    return run_command(count - 1, arguments + 1);
 }

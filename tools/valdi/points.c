@@ -122,6 +122,9 @@ static int list(const struct options *options) {
     return status;
 }
 
+/* Options without a letter. */
+enum { ONLY = 256, EXCEPT, KIND, DIFF };
+
 static unsigned kind_of(struct argp_state *state, const char *word) {
     for (unsigned kind = VALDI_BEFORE; kind <= VALDI_MARKER; kind++)
         if (!strcmp(word, point_word(&(struct point){.kind = kind})))
@@ -145,15 +148,15 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     if (key == 'c')
         options->check = true;
-    else if (key == 'd')
+    else if (key == DIFF)
         options->diff = true;
     else if (key == 'j')
         options->json = true;
-    else if (key == 'k')
+    else if (key == KIND)
         options->kind = kind_of(state, argument);
-    else if (key == 'o')
+    else if (key == ONLY)
         globs_add(&options->globs.only, argument);
-    else if (key == 'x')
+    else if (key == EXCEPT)
         globs_add(&options->globs.except, argument);
     else if (key == ARGP_KEY_ARG)
         options->paths[options->path_count++] = argument;
@@ -165,18 +168,18 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 }
 
 static const struct argp_option known[] = {
-    {"only", 'o', "GLOB", 0,
+    {"only", ONLY, "GLOB", 0,
      "List only points that GLOB matches: a C name, a qualified name, a name with parameters, a mangled name "
      "or a "
      "marker's name, also with the file in front (queue.c:push); * and ? stand for any text and any "
      "character. "
      "May be given several times",
      0},
-    {"except", 'x', "GLOB", 0, "Leave out points that GLOB matches; may be given several times", 0},
-    {"kind", 'k', "before|after|at", 0, "List only points of this kind", 0},
+    {"except", EXCEPT, "GLOB", 0, "Leave out points that GLOB matches; may be given several times", 0},
+    {"kind", KIND, "before|after|at", 0, "List only points of this kind", 0},
     {"check", 'c', NULL, 0,
      "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
-    {"diff", 'd', NULL, 0,
+    {"diff", DIFF, NULL, 0,
      "List the points that are new (+), missing (-) or moved to another line or file (~) in the second of "
      "two "
      "builds; exit 1 if there are any",
@@ -196,10 +199,6 @@ static int points_main(int count, char **arguments) {
     int status = options.diff ? compare(&options) : list(&options);
     globs_clear(&options.globs);
     free(options.paths);
-    if (fflush(stdout) || ferror(stdout)) {
-        perror("valdi: standard output");
-        status = CANNOT;
-    }
     return status;
 }
 

@@ -68,7 +68,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     (void)argument;
     if (key != ARGP_KEY_ARG)
         return ARGP_ERR_UNKNOWN;
-    argp_error(state, "expected no arguments, but lines on standard input");
+    argp_failure(state, CANNOT, 0, "expected no arguments, but lines on standard input");
     return 0;
 }
 
