@@ -1,5 +1,6 @@
 /* Checkpoints: construction, conditions, and what they are called. They belong to their starter. */
 #include "runtime.h"
+#include "order_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +27,7 @@ static bool starter_given(const valdi_starter *starter) {
     return starter;
 }
 
-/* Whether its points are another program's, which is asked for them when it is there. */
-static bool is_elsewhere(const valdi_starter *starter) {
+bool valdi__checkpoint_is_elsewhere(const valdi_starter *starter) {
     const valdi_starter *process = valdi__process_of(starter);
     return process && process->kind != VALDI__FORK;
 }
@@ -39,7 +39,7 @@ static valdi_checkpoint *checkpoint_at_point(valdi_starter *starter, uint32_t ki
     if (!name || !*name)
         valdi__error_open("a checkpoint of \"%s\" needs the name of a %s", starter->name,
                           kind == VALDI_MARKER ? "marker" : "function");
-    else if (!is_elsewhere(starter) && !valdi__site_known(kind, name, why, sizeof why))
+    else if (!valdi__checkpoint_is_elsewhere(starter) && !valdi__site_known(kind, name, why, sizeof why))
         valdi__error_open("%s", why);
     else
         return checkpoint_new(starter, kind, name, VALDI__NO_POINT);
@@ -121,7 +121,7 @@ valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint, const ch
         valdi__error_open("a checkpoint inside something needs the name of a function");
     else if (checkpoint->inside)
         valdi__error_open("a checkpoint takes one function to be inside of");
-    else if (!is_elsewhere(checkpoint->starter) &&
+    else if (!valdi__checkpoint_is_elsewhere(checkpoint->starter) &&
              (!valdi__site_known(VALDI_BEFORE, function, why, sizeof why) ||
               !valdi__site_known(VALDI_AFTER, function, why, sizeof why)))
         valdi__error_open("inside needs points before and after a function: %s", why);
@@ -135,7 +135,18 @@ valdi_checkpoint *valdi_checkpoint_inside(valdi_checkpoint *checkpoint, const ch
 void valdi__checkpoint_free(valdi_checkpoint *checkpoint) {
     free(checkpoint->name);
     free(checkpoint->inside);
+    free(checkpoint->text);
+    valdi__condition_free(checkpoint->condition);
     free(checkpoint);
+}
+
+/* ---- what it is called ---- */
+
+static void write_condition(FILE *out, const valdi_checkpoint *checkpoint) {
+    if (checkpoint->condition)
+        fprintf(out, " when %s", valdi__condition_text(checkpoint->condition));
+    else if (checkpoint->when)
+        fputs(" when its condition holds", out);
 }
 
 void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
@@ -152,6 +163,37 @@ void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint) {
         fprintf(out, "/%u", checkpoint->nth);
     if (checkpoint->inside)
         fprintf(out, " inside %s", checkpoint->inside);
-    if (checkpoint->when)
-        fputs(" when its condition holds", out);
+    write_condition(out, checkpoint);
+}
+
+static enum valdi__checkpoint_kind text_kind(const valdi_checkpoint *checkpoint) {
+    static const enum valdi__checkpoint_kind kinds[] = {[VALDI_BEFORE] = VALDI__BEFORE_TEXT,
+                                                        [VALDI_AFTER] = VALDI__AFTER_TEXT,
+                                                        [VALDI_MARKER] = VALDI__AT_TEXT};
+    return checkpoint->kind                            ? kinds[checkpoint->kind]
+           : checkpoint->point == VALDI__STARTED       ? VALDI__STARTED_TEXT
+           : checkpoint->point == VALDI__BLOCKED_POINT ? VALDI__BLOCKED_TEXT
+                                                       : VALDI__FINISHED_TEXT;
+}
+
+const char *valdi_checkpoint_text(const valdi_checkpoint *checkpoint) {
+    valdi_checkpoint *scratch = (valdi_checkpoint *)checkpoint; /* the text is a cache, no part of it */
+    size_t size;
+    if (!checkpoint)
+        return "";
+    if (checkpoint->text && checkpoint->starter->runner)
+        return checkpoint->text;
+    free(checkpoint->text); /* it may have been given more since */
+    scratch->text = NULL;
+    FILE *out = open_memstream(&scratch->text, &size);
+    if (!out)
+        return "";
+    valdi__checkpoint_text_write(out, &(struct valdi__checkpoint_text){.starter = checkpoint->starter->name,
+                                                                       .kind = text_kind(checkpoint),
+                                                                       .name = checkpoint->name,
+                                                                       .nth = checkpoint->nth,
+                                                                       .inside = checkpoint->inside});
+    write_condition(out, checkpoint);
+    fclose(out);
+    return checkpoint->text ? checkpoint->text : "";
 }

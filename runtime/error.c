@@ -4,7 +4,7 @@
 #include <stdarg.h>
 
 static _Thread_local struct {
-    char text[512];
+    char text[VALDI__ERROR];
     bool open;
 } last;
 

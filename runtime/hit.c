@@ -111,6 +111,11 @@ const char *valdi_hit_value_type(const valdi_hit *hit, int index) {
     return value.line ? copy_until(copy, sizeof hit->type, strchr(value.line, '\t') + 1, '\n') : "";
 }
 
+char valdi__hit_class(const valdi_hit *hit, int index) {
+    struct value value = value_at(hit, index);
+    return value.line ? *value.line : 0;
+}
+
 int valdi_hit_is_known(const valdi_hit *hit, int index) {
     return hit && value_at(hit, index).word;
 }

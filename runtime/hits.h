@@ -81,6 +81,9 @@ struct valdi_hit {
 /* How many values the text, of a site's arguments or result, says are brought. */
 unsigned valdi__hit_brought(const char *values);
 
+/* The class of a value, as site.def has it; 0 if there is no such value. */
+char valdi__hit_class(const valdi_hit *hit, int index);
+
 /* ---- nesting.c ---- */
 
 /* Which tracked functions a starter is inside of. Used by the starter alone, also in signal handlers. */

@@ -200,7 +200,7 @@ bool valdi__reader_declare(struct valdi__reader *reader) {
         return valdi__words_fail(words, word.start, "starter \"%.80s\" is declared in line %u", starter->name,
                                  namesake->at.line);
     if (is_given(reader, starter->name))
-        return valdi__words_fail(words, word.start, "there is a starter \"%.80s\" without this",
-                                 starter->name);
+        return valdi__words_fail(words, word.start,
+                                 "expected another name: starter \"%.80s\" is there already", starter->name);
     return read_kind(reader, starter);
 }

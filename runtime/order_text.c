@@ -141,7 +141,8 @@ static bool read_pause(struct valdi__reader *reader, const char *start) {
 
 static bool check_first(struct valdi__words *words, const char *start, const char *what, unsigned *line) {
     if (*line)
-        return valdi__words_fail(words, start, "expected %s only once: it is in line %u", what, *line);
+        return valdi__words_fail(words, start, "expected one line \"%s\" only: there is line %u", what,
+                                 *line);
     *line = words->number;
     return true;
 }
@@ -213,9 +214,11 @@ bool valdi__order_text_read(struct valdi__order_text *order, const char *file, c
     bool good = (order->file = strdup(file)) || valdi__words_no_memory(&reader.words);
     while (good && valdi__words_next_line(&reader.words))
         good = read_statement(&reader);
-    if (!*complaint && !reader.first_step)
+    if (!*complaint && !reader.first_step) {
+        reader.words.line = reader.words.line_end; /* nothing there is wrong, and not to be shown */
         valdi__words_fail(&reader.words, reader.words.line,
                           "expected a step or a constraint: the order is empty");
+    }
     if (!*complaint)
         return true;
     valdi__order_text_free(order);

@@ -178,7 +178,7 @@ static bool read_number(struct valdi__words *words, const char *from, const char
     for (; from < to && value <= UINT32_MAX; from++)
         value = 10 * value + (*from - '0');
     if (!value)
-        return valdi__words_expected(words, &word, "a number from 1: they do not begin with 0");
+        return valdi__words_expected(words, &word, "a number from 1");
     if (value > UINT32_MAX)
         return valdi__words_expected(words, &word, "a number up to 4294967295");
     *number = (unsigned)value;

@@ -173,6 +173,12 @@ void valdi__runner_forget(void);
 /* Whether there are steps left to be made. */
 bool valdi__runner_has_steps(const valdi_runner *runner);
 
+/* A line of an order file: the test looks behind so many steps. */
+struct valdi__pause {
+    uint32_t step;
+    char *name;
+};
+
 struct valdi_runner {
     struct valdi__control *control;
     valdi_starter **starters;
@@ -191,9 +197,16 @@ struct valdi_runner {
     const valdi_starter *culprit; /* whom a failing verdict is about */
     valdi_blocker *who_blocks;    /* or NULL */
     void *blocker_argument;
-    bool culprit_ending; /* it was on its way to its end, not to a checkpoint */
-    char *report;        /* what valdi_runner_explain returned last */
+    bool culprit_ending;         /* it was on its way to its end, not to a checkpoint */
+    struct valdi__pause *pauses; /* in their order; of an order that was read */
+    uint32_t pause_count, pause; /* pause: the one that comes next */
+    valdi_verdict expected;      /* by an order that was read */
+    char *report;                /* what valdi_runner_explain returned last */
 };
+
+/* ---- pause.c ---- */
+
+void valdi__pauses_free(struct valdi__pause *pauses, uint32_t count);
 
 /* ---- everybody.c ---- */
 

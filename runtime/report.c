@@ -206,6 +206,8 @@ static void write_hits(FILE *out, const valdi_runner *runner) {
     if (others)
         fprintf(out, ", threads that are no starter's %u", others);
     fputs("\n", out);
+    if (checkpoint->condition)
+        valdi__condition_write_lack(out, checkpoint->condition);
 }
 
 static void write_reached(FILE *out, const valdi_runner *runner) {

@@ -80,6 +80,8 @@ void valdi__report_print(const char *text);
 
 /* ---- error.c ---- */
 
+enum { VALDI__ERROR = 640 }; /* bytes; room for the complaint about an order file */
+
 /* Records why a call fails. */
 void valdi__error_set(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same for a constructor: the failure stays open until somebody asks. */

@@ -63,6 +63,7 @@ static void take_over(valdi_starter *const starters[], uint32_t count, valdi_run
 static void runner_destroy(valdi_runner *runner) {
     valdi__control_free(runner->control);
     valdi__partial_free(runner->partial);
+    valdi__pauses_free(runner->pauses, runner->pause_count);
     free(runner->starters);
     free(runner->order);
     free(runner->report);
@@ -133,6 +134,7 @@ static valdi_runner *runner_make(valdi_starter *const starters[], valdi_checkpoi
         valdi__error_set("another runner is alive: free it first, there is one at a time");
     else {
         take_over(starters, starter_count, runner);
+        runner->expected = VALDI_HELD;
         if (runner_begin(runner, starter_count, step_count, constraints)) {
             valdi__ending_watch(runner);
             leave(runner);

@@ -87,14 +87,31 @@ struct valdi_checkpoint {
     uint32_t point; /* in the runner's control block; fixed from the start for started and finished */
     uint32_t nth;   /* 0: the next hit */
     int (*when)(const valdi_hit *, void *);
-    void *argument; /* of when */
-    char *inside;   /* name of a function, or NULL */
-    bool placed;    /* while an order is checked: it stands there */
-    uint32_t node;  /* while constraints are: its number */
+    void *argument;                     /* of when */
+    struct valdi__condition *condition; /* its argument, if it was made of text; or NULL */
+    char *inside;                       /* name of a function, or NULL */
+    bool placed;                        /* while an order is checked: it stands there */
+    uint32_t node;                      /* while constraints are: its number */
+    char *text;                         /* what valdi_checkpoint_text returned, or NULL */
 };
 
 void valdi__checkpoint_free(valdi_checkpoint *checkpoint);
+/* Whether a starter's points are another program's, which is asked for them when it is there. */
+bool valdi__checkpoint_is_elsewhere(const valdi_starter *starter);
 /* "after withdraw", "started", "before fsync/2 inside commit" */
 void valdi__checkpoint_describe(FILE *out, const valdi_checkpoint *checkpoint);
+
+/* ---- condition.c ---- */
+
+struct valdi__condition;
+struct valdi__checkpoint_text;
+
+/* Gives the checkpoint the condition that its text has. False with the error set: its point has no such values, say. */
+bool valdi__condition_give(valdi_checkpoint *checkpoint, const struct valdi__checkpoint_text *text);
+void valdi__condition_free(struct valdi__condition *condition);
+/* "amount == 30 and result != 0" */
+const char *valdi__condition_text(const struct valdi__condition *condition);
+/* Writes a line on a value that hits were found not to have, if any were. */
+void valdi__condition_write_lack(FILE *out, const struct valdi__condition *condition);
 
 #endif

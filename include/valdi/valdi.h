@@ -278,6 +278,10 @@ VALDI_API valdi_checkpoint *valdi_checkpoint_finished(valdi_starter *starter);
  * checkpoint before, after or at something, in no runner yet. Returns its argument. */
 VALDI_API valdi_checkpoint *valdi_checkpoint_nth(valdi_checkpoint *checkpoint, unsigned n);
 
+/* What it is in the words of order files: "bob after deposit/2 when amount == 30". Belongs to the
+ * checkpoint; valid until that is given more. */
+VALDI_API const char *valdi_checkpoint_text(const valdi_checkpoint *checkpoint);
+
 /* ---- hits and conditions ----
  *
  * A hit is a thread's arrival at a point. A condition is a predicate that looks at the hit: the arguments
@@ -440,12 +444,14 @@ typedef enum valdi_verdict {
 } valdi_verdict;
 
 /* Arrays for valdi_runner_new(), in C and in C++; valid until the end of the statement (in C, of the
- * block). */
+ * block). In C, VALDI_STARTERS() is one of no starters. */
 #ifdef __cplusplus
 #define VALDI_STARTERS(...) (std::initializer_list<valdi_starter *>{__VA_ARGS__, nullptr}.begin())
 #define VALDI_ORDER(...) (std::initializer_list<valdi_checkpoint *>{__VA_ARGS__, nullptr}.begin())
 #else
-#define VALDI_STARTERS(...) ((valdi_starter *const[]){__VA_ARGS__, (valdi_starter *)0})
+#define VALDI_STARTERS(...) \
+    ((valdi_starter *const[sizeof((valdi_starter *const[]){0, __VA_ARGS__}) / sizeof(valdi_starter *)]){ \
+        __VA_ARGS__})
 #define VALDI_ORDER(...) ((valdi_checkpoint *const[]){__VA_ARGS__, (valdi_checkpoint *)0})
 #endif
 
@@ -512,6 +518,68 @@ typedef struct valdi_constraint {
  * starter has ended with a checkpoint missing. */
 VALDI_API valdi_runner *valdi_runner_new_partial(valdi_starter *const starters[],
                                                  const valdi_constraint constraints[]);
+
+/* ---- orders as text ----
+ *
+ * The same, written down: a line for each checkpoint. Starters that the test has made are known by their
+ * names; lines "starter NAME = ..." add others: threads that the program creates, programs. At a line
+ * "pause NAME" the test looks. docs/orders.md has the whole of it.
+ *
+ * @code
+ *     #include <valdi/checkpoint.h>
+ *     #include <valdi/valdi.h>
+ *     #include <assert.h>
+ *     #include <string.h>
+ *
+ *     static int balance = 100;
+ *
+ *     VALDI_CHECKPOINT static int read_balance(void) { return balance; }
+ *     VALDI_CHECKPOINT static void write_balance(int amount) { balance = amount; }
+ *
+ *     static void *deposit(void *amount) {
+ *         write_balance(read_balance() + *(int *)amount);
+ *         return 0;
+ *     }
+ *
+ *     int main(void) {
+ *         int ten = 10, twenty = 20;
+ *         valdi_starter *alice = valdi_starter_thread("alice", deposit, &ten);
+ *         valdi_starter *bob = valdi_starter_thread("bob", deposit, &twenty);
+ *         valdi_runner *runner = valdi_runner_parse(VALDI_STARTERS(alice, bob),
+ *                                                   "alice after read_balance    # she has seen 100\n"
+ *                                                   "bob after write_balance when amount == 120\n"
+ *                                                   "pause paid\n"
+ *                                                   "alice after write_balance\n"
+ *                                                   "pause lost\n");
+ *         assert(!strcmp(valdi_runner_next_pause(runner), "paid"));
+ *         assert(balance == 120);
+ *         assert(!strcmp(valdi_runner_next_pause(runner), "lost"));
+ *         assert(balance == 110);
+ *         assert(!valdi_runner_next_pause(runner));
+ *         assert(valdi_runner_finish(runner) == valdi_runner_expected(runner));
+ *         valdi_runner_free(runner);
+ *     }
+ * @endcode
+ */
+
+/* A runner for the order that the text declares, a sequence or a partial one, of these starters and those
+ * it adds. The array ends with NULL, and may be empty or NULL. What the text writes alike is one checkpoint.
+ * Otherwise like valdi_runner_new() and valdi_runner_new_partial(). If it fails, valdi_error() says where in
+ * "order", by line and column, and starters that the text has added are freed. */
+VALDI_API valdi_runner *valdi_runner_parse(valdi_starter *const starters[], const char *order_text);
+
+/* The same for the text in a file; errors have its path. */
+VALDI_API valdi_runner *valdi_runner_load(valdi_starter *const starters[], const char *path);
+
+/* Holds the order up to its next line "pause NAME" and returns the name, which belongs to the runner. NULL if
+ * there is none left, and nobody has moved; or where valdi_runner_next() would return it. A pause is no
+ * checkpoint: valdi_runner_next(), valdi_runner_skip_to() and valdi_runner_finish() go past it. Blocks like
+ * valdi_runner_next(). */
+VALDI_API const char *valdi_runner_next_pause(valdi_runner *runner);
+
+/* The verdict that the text's line "expect" names; VALDI_HELD if there is none. The runner itself does not
+ * compare it with its own. */
+VALDI_API valdi_verdict valdi_runner_expected(const valdi_runner *runner);
 
 /* ---- stepping ---- */
 
