@@ -149,9 +149,8 @@ struct creation {
         void *(*function)(void *);   /* this or... */
         int (*function_c11)(void *); /* ... that */
         void *argument;
-        const struct valdi_site *start;
         uint32_t number;
-    } * newborn, born; /* born: a copy, as the thread frees its own */
+    } * newborn;
 };
 
 static bool is_watched(void) {
@@ -163,8 +162,10 @@ static struct newborn *newborn_new(const void *start, void *argument) {
     uint32_t number = valdi__recorder_next_thread();
     struct newborn *newborn = number ? malloc(sizeof *newborn) : NULL;
     if (newborn)
-        *newborn =
-            (struct newborn){.argument = argument, .start = valdi__site_of_start(start), .number = number};
+        *newborn = (struct newborn){.argument = argument, .number = number};
+    if (newborn)
+        valdi__recorder_born(number,
+                             valdi__site_of_start(start)); /* the program may crash before it is told */
     return newborn;
 }
 
@@ -215,7 +216,6 @@ static void *creation_give(struct creation *creation, void *(*function)(void *),
     if (creation->newborn) {
         creation->newborn->function = function;
         creation->newborn->function_c11 = function_c11;
-        creation->born = *creation->newborn;
     }
     return creation->newborn;
 }
@@ -226,10 +226,10 @@ static void creation_end(struct creation *creation, bool created) {
         runner->starters[i]->seen += runner->starters[i]->fits;
     if (creation->starter && !created)
         reclaim(creation->starter, VALDI__CLAIMED, VALDI__OPEN);
-    if (creation->newborn && created)
-        valdi__recorder_born(creation->born.number, creation->born.start);
-    else
+    if (creation->newborn && !created) {
+        valdi__recorder_unborn(creation->newborn->number);
         free(creation->newborn);
+    }
     unlock();
     valdi__self.inside = creation->inside;
     creating = false;

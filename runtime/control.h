@@ -19,13 +19,14 @@
  * other's to change:
  *
  *   value      meaning                                      next value, and who stores it
- *   STANDING   the starter stands still: it has not         MOVING, FREE or DISMISSED: the runner;
- *              started, or is parked at a checkpoint        FINISHED, cancelled there: the starter
+ *   STANDING   the starter stands still: it has not         MOVING, FREE, DISMISSED or, to run ahead in a
+ *              started, or is parked at a checkpoint        recording's order, BLOCKED: the runner;
+ *                                                           FINISHED, cancelled there: the starter
  *   MOVING     it runs to its awaited checkpoint            STANDING, when there, ASKING or FINISHED: the
  *                                                           starter; BLOCKED, when seen asleep in the
  *                                                           kernel, or FREE, giving up the order: the runner
- *   BLOCKED    it sleeps in the kernel, or has woken and    STANDING, at its next hook, ASKING or FINISHED:
- *              is on its way to a hook                      the starter; MOVING or FREE: the runner
+ *   BLOCKED    it sleeps in the kernel, or has woken and    STANDING, at its next hook or lock, ASKING or
+ *              is on its way to a hook; or runs ahead       FINISHED: the starter; MOVING or FREE: the runner
  *   ASKING     of another process, it waits at a hit for    what it was before, MOVING or BLOCKED, or FREE:
  *              the test's to try a condition                the runner
  *   FREE       it runs to its end, past all checkpoints     FINISHED: the starter

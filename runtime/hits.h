@@ -16,7 +16,7 @@ void valdi__look_begin(void);
 void valdi__look_end(void);
 
 enum valdi__turn valdi__gate_turn(const struct valdi__gate *gate);
-/* The runner lets the starter go: MOVING or DISMISSED from STANDING, FREE also from MOVING and BLOCKED. From
+/* The runner lets the starter go: MOVING, BLOCKED or DISMISSED from STANDING, FREE also from MOVING and BLOCKED. From
  * elsewhere, nothing happens. */
 void valdi__gate_release(struct valdi__control *control, struct valdi__gate *gate, enum valdi__turn turn);
 /* The runner has seen the starter asleep: BLOCKED from MOVING; or its turn has come: MOVING from BLOCKED.
@@ -172,8 +172,9 @@ void valdi__recorder_fork(void);
 /* A number for a thread that is being created; 0 if nothing is recorded. The thread takes it on first of all. */
 uint32_t valdi__recorder_next_thread(void);
 void valdi__recorder_be_thread(uint32_t number);
-/* It was created; start is the site before its function. */
+/* It is being created, and start is the site before its function, or NULL; or was not, after all. */
 void valdi__recorder_born(uint32_t number, const struct valdi_site *start);
+void valdi__recorder_unborn(uint32_t number);
 /* The calling thread has come to a site that is to be recorded. */
 void valdi__recorder_hit(const struct valdi_site *site, const uint64_t words[], unsigned word_count);
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+VALDI_API void __valdi_lock(void);
+
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
 /* Whether that is one of the starter's checkpoints in a partial order. */
@@ -137,6 +139,18 @@ static void starter_hit(const struct valdi__self *self, valdi_hit *hit, const vo
         valdi__starter_stop(self, reached, hit->site, true);
     else if (valdi__gate_turn(self->gate) == VALDI__BLOCKED)
         valdi__starter_stop(self, *points, hit->site, false);
+}
+
+/* A starter that runs ahead of its turn goes no further than to a lock: it may be somebody else's turn to have that. */
+void __valdi_lock(void) {
+    struct valdi__self *self = &valdi__self;
+    int error = errno;
+    if (self->control && !self->inside && valdi__gate_turn(self->gate) == VALDI__BLOCKED) {
+        self->inside = __builtin_frame_address(0);
+        valdi__starter_stop(self, VALDI__NO_POINT, NULL, false);
+        self->inside = NULL;
+    }
+    errno = error;
 }
 
 /* ---- the call ---- */

@@ -103,10 +103,6 @@ bool valdi__options_read(void);
 /* Makes the next step of a sequence. False after a failing verdict. */
 bool valdi__step_advance(valdi_runner *runner);
 
-/* Lets the starter, which stands or sleeps, go to the point, or to its end. False if it is there by itself: it woke, and
- * came to it. */
-bool valdi__step_let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth);
-
 /* ---- overlap.c ---- */
 
 /* Has a starter stand at the point, in the order of a recording. False after the verdict that it cannot. */

@@ -1,8 +1,11 @@
 /* The steps of a recording. Its threads ran side by side: what one did between two of its hits may have taken place
  * before its turn, and another may need it. So, other than where an order is declared, a starter that sleeps on its way
- * to its checkpoint lets others run ahead, each to its own next checkpoint, until it goes on: first who holds what it
- * waits for, then in the order in which their turns come. Checkpoints are still reached in order. */
+ * to its checkpoint, or takes long, lets others run ahead, until it goes on: first who holds what it waits for, then in the
+ * order in which their turns come. Each runs to its own next checkpoint or, where locks.c is there, lock: with a lock of
+ * its own it could be in the way. Checkpoints are still reached in order. */
 #include "runtime.h"
+
+enum { LONG = 100 * 1000 * 1000 /* ns: it may be waiting awake */ };
 
 /* The starter's next step; the count of steps if it has none left. */
 static uint32_t next_step(const valdi_runner *runner, const valdi_starter *starter) {
@@ -12,10 +15,15 @@ static uint32_t next_step(const valdi_runner *runner, const valdi_starter *start
     return step;
 }
 
+static struct valdi__gate *gate_of(const valdi_runner *runner, const valdi_starter *starter) {
+    return valdi__control_gate(runner->control, starter->index);
+}
+
 /* Whether it stands, and not because it is where it is to be next. */
 static bool can_run_ahead(const valdi_runner *runner, const valdi_starter *starter) {
-    return !starter->ahead && !starter->joined && valdi__adopt_has_come(starter) &&
-           valdi__gate_turn(valdi__control_gate(runner->control, starter->index)) == VALDI__STANDING;
+    const struct valdi__gate *gate = gate_of(runner, starter);
+    return !starter->joined && valdi__adopt_has_come(starter) && valdi__gate_turn(gate) == VALDI__STANDING &&
+           !(starter->ahead && gate->arrived);
 }
 
 /* Who may be able to help the starter go on; NULL if nobody can. */
@@ -33,40 +41,58 @@ static valdi_starter *find_helper(valdi_runner *runner, const valdi_starter *sta
     return helper;
 }
 
-/* Waits until the starter stands, sleeps, or is gone. False after the verdict that it does none of these. */
-static bool settle(valdi_runner *runner, valdi_starter *starter, bool ending) {
-    enum valdi__outcome outcome = valdi__settle(runner, starter, true, runner->backstop);
-    if (outcome == VALDI__IMPATIENT)
-        valdi__runner_decide_by(runner, outcome, starter, ending);
-    return outcome != VALDI__IMPATIENT;
+/* Lets a starter that stands go to the point. BLOCKED: it stops at the next lock too. */
+static void let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth,
+                   enum valdi__turn turn) {
+    struct valdi__gate *gate = gate_of(runner, starter);
+    gate->arrived = false;
+    atomic_store_explicit(&gate->awaited_nth, nth, memory_order_relaxed);
+    atomic_store_explicit(&gate->awaited_point, point, memory_order_release);
+    valdi__gate_release(runner->control, gate, turn);
 }
 
-/* Lets it go to its next checkpoint, or to its end, and waits. */
-static bool run_ahead(valdi_runner *runner, valdi_starter *helper) {
+/* Waits until the starter stands, sleeps, is gone, or has taken long. */
+static enum valdi__outcome settle(valdi_runner *runner, valdi_starter *starter) {
+    return valdi__settle(runner, starter, true, runner->backstop < LONG ? runner->backstop : LONG);
+}
+
+/* Lets it go to its next lock or checkpoint, or to its end, and waits. */
+static void run_ahead(valdi_runner *runner, valdi_starter *helper) {
     uint32_t number = next_step(runner, helper);
-    if (number == runner->control->step_count)
-        return valdi__overlap_retire(runner, helper);
-    const struct valdi__step *step = valdi__control_step(runner->control, number);
-    valdi__step_let_go(runner, helper, step->point, step->nth);
-    helper->ahead = true;
-    return settle(runner, helper, false);
+    const struct valdi__step *step =
+        number < runner->control->step_count ? valdi__control_step(runner->control, number) : NULL;
+    helper->ahead = step;
+    if (step)
+        let_go(runner, helper, step->point, step->nth, VALDI__BLOCKED);
+    else
+        valdi__gate_release(runner->control, gate_of(runner, helper), VALDI__FREE);
+    settle(runner, helper);
 }
 
 bool valdi__overlap_retire(valdi_runner *runner, valdi_starter *starter) {
-    valdi__gate_release(runner->control, valdi__control_gate(runner->control, starter->index), VALDI__FREE);
-    return settle(runner, starter, true) && (!starter->joined || valdi__runner_accepts_end(runner, starter));
+    valdi__gate_release(runner->control, gate_of(runner, starter), VALDI__FREE);
+    settle(runner, starter);
+    return !starter->joined || valdi__runner_accepts_end(runner, starter);
+}
+
+/* The starter's turn has come, wherever it has run ahead to. */
+static void take_turn(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
+    struct valdi__gate *gate = gate_of(runner, starter);
+    if (starter->ahead && valdi__gate_unblock(runner->control, gate))
+        return; /* it sleeps on its way there */
+    if (valdi__gate_turn(gate) == VALDI__STANDING && !(starter->ahead && gate->arrived))
+        let_go(runner, starter, point, nth, VALDI__MOVING);
 }
 
 bool valdi__overlap_move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
+    uint64_t end = valdi__clock_now() + runner->backstop;
     valdi_starter *helper;
     enum valdi__outcome outcome;
-    if (!starter->ahead && !valdi__step_let_go(runner, starter, point, nth))
-        return true;
-    while ((outcome = valdi__settle(runner, starter, true, runner->backstop)) != VALDI__SETTLED &&
-           outcome != VALDI__IMPATIENT && (helper = find_helper(runner, starter)))
-        if (!run_ahead(runner, helper))
-            return false;
-    if (outcome == VALDI__SLEPT || outcome == VALDI__STUCK) /* nobody can help */
+    take_turn(runner, starter, point, nth);
+    while ((outcome = settle(runner, starter)) != VALDI__SETTLED && valdi__clock_now() < end &&
+           (helper = find_helper(runner, starter)))
+        run_ahead(runner, helper);
+    if (outcome != VALDI__SETTLED) /* nobody can help */
         outcome = valdi__settle(runner, starter, false, runner->backstop);
     if (outcome == VALDI__SETTLED)
         return true;

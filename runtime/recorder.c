@@ -169,13 +169,24 @@ void valdi__recorder_be_thread(uint32_t number) {
     own_number = number;
 }
 
-void valdi__recorder_born(uint32_t number, const struct valdi_site *start) {
+static void write_thread(uint32_t number, const struct valdi_site *start, bool is_unborn) {
     struct valdi__cell *cell = recording ? take(1) : NULL;
     if (!cell)
         return;
     cell->thread.site = (uintptr_t)start;
     cell->thread.number = number;
+    cell->thread.is_unborn = is_unborn;
     finish(cell, VALDI__THREAD_CELL, 1);
+}
+
+void valdi__recorder_born(uint32_t number, const struct valdi_site *start) {
+    if (recording && start && !start->recorded)
+        write_site(start); /* for its name */
+    write_thread(number, start, false);
+}
+
+void valdi__recorder_unborn(uint32_t number) {
+    write_thread(number, NULL, true);
 }
 
 bool valdi__recorder_is_on(void) {

@@ -17,7 +17,7 @@
 enum valdi__cell_kind {
     VALDI__NO_CELL,
     VALDI__SITE_CELL, /* a site that is being recorded, with its texts; later ones at the address replace it */
-    VALDI__THREAD_CELL, /* a thread was created that starts at a site's function */
+    VALDI__THREAD_CELL, /* a thread is created that starts at a site's function */
     VALDI__HIT_CELL,    /* a hit, with its values */
     VALDI__STEP_CELL,   /* by the runner: a step of the order was reached */
     VALDI__MORE_CELL    /* goes on with the one before */
@@ -35,8 +35,9 @@ struct valdi__cell {
             char texts[VALDI__CELL_ROOM - 24]; /* and in the cells behind it, as in site.def */
         } site;
         struct {
-            uint64_t site;   /* before its start function; 0: the process's first */
-            uint32_t number; /* from 1 */
+            uint64_t site;      /* before its start function; 0: the process's first */
+            uint32_t number;    /* from 1 */
+            uint32_t is_unborn; /* 1: it was not created after all */
         } thread;
         struct {
             uint64_t site, time; /* ns of the monotonic clock */

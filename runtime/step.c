@@ -24,7 +24,9 @@ static void fall_asleep(valdi_runner *runner, valdi_starter *starter) {
     valdi__gate_block(runner->control, gate);
 }
 
-bool valdi__step_let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
+/* Lets the starter go to the point, or to its end. False if it is there by itself: it woke, and came to
+ * it. */
+static bool let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     struct valdi__gate *gate = valdi__control_gate(runner->control, starter->index);
     bool slept = starter->sleeps;
     starter->sleeps = false;
@@ -45,7 +47,7 @@ bool valdi__step_let_go(valdi_runner *runner, valdi_starter *starter, uint32_t p
 static bool move(valdi_runner *runner, valdi_starter *starter, uint32_t point, uint32_t nth) {
     if (runner->overlaps && point != VALDI__BLOCKED_POINT)
         return valdi__overlap_move(runner, starter, point, nth);
-    if (!valdi__step_let_go(runner, starter, point, nth))
+    if (!let_go(runner, starter, point, nth))
         return true;
     enum valdi__outcome outcome =
         valdi__settle(runner, starter, point == VALDI__BLOCKED_POINT, runner->backstop);

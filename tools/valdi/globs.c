@@ -1,11 +1,11 @@
 /* Globs for the names of points: what checkpoint files choose in the pass, chosen again from a site's texts. */
 #include "globs.h"
 
-#include "../../pass/glob.h"
 #include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <valdi/glob.h>
 #include <valdi/site.def>
 #include <valdi/site.h>
 
@@ -25,16 +25,16 @@ void globs_clear(struct globs *globs) {
 }
 
 static bool matches_name(const char *glob, const char *texts, bool is_marker) {
-    return valdi__glob(glob, valdi_site_text(texts, VALDI_NAME)) ||
-           (!is_marker && (valdi__glob(glob, valdi_site_text(texts, VALDI_SYMBOL)) ||
-                           valdi__glob(glob, valdi_site_text(texts, VALDI_SIGNATURE))));
+    return valdi_glob(glob, valdi_site_text(texts, VALDI_NAME)) ||
+           (!is_marker && (valdi_glob(glob, valdi_site_text(texts, VALDI_SYMBOL)) ||
+                           valdi_glob(glob, valdi_site_text(texts, VALDI_SIGNATURE))));
 }
 
 /* Whether the glob matches the path, or its end from a directory's name on. */
 static bool matches_path(const char *glob, const char *path) {
-    bool matched = valdi__glob(glob, path);
+    bool matched = valdi_glob(glob, path);
     for (const char *slash = strchr(path, '/'); slash && !matched; slash = strchr(slash + 1, '/'))
-        matched = valdi__glob(glob, slash + 1);
+        matched = valdi_glob(glob, slash + 1);
     return matched;
 }
 

@@ -174,6 +174,7 @@ static void read_cell(struct log *log, void **index, const struct valdi__cell *c
     } else if (kind == VALDI__THREAD_CELL) {
         event = add_event(log, LOG_THREAD, cell);
         event->thread = cell->thread.number;
+        event->is_unborn = cell->thread.is_unborn;
         event->site = find_site(index, cell->process, cell->thread.site);
     } else if (kind == VALDI__STEP_CELL) {
         event = add_event(log, LOG_STEP, cell);
@@ -196,36 +197,39 @@ static int compare_names(const void *left, const void *right) {
     return order ? order : strcmp(a->texts, b->texts);
 }
 
-/* Whether two functions have that name; then they are told apart by their parameters or, as in C, by their files. */
-static char *name_site(const struct log_site *site, bool shared, bool has_signature) {
-    const char *name = text_of(site, VALDI_NAME), *file = text_of(site, VALDI_FILE),
-               *slash = strrchr(file, '/');
-    if (!shared || site->kind == VALDI_MARKER)
-        return xstrdup(name);
-    if (has_signature)
-        return xstrdup(text_of(site, VALDI_SIGNATURE));
-    return xasprintf("%s:%s", slash ? slash + 1 : file, name);
+static bool is_namesake(const struct log_site *a, const struct log_site *b) {
+    return (a->kind == VALDI_MARKER) == (b->kind == VALDI_MARKER) &&
+           !strcmp(text_of(a, VALDI_NAME), text_of(b, VALDI_NAME));
+}
+
+/* Whether a function beside it has that name: another symbol, or one that only its own file knows. */
+static bool is_other(const struct log_site *a, const struct log_site *b) {
+    return strcmp(a->texts, b->texts) ||
+           (b->flags & VALDI_LOCAL && strcmp(text_of(a, VALDI_FILE), text_of(b, VALDI_FILE)));
+}
+
+/* Functions of one name are told apart by their parameters or, if they have the same, and in C, by their files. */
+static char *name_site(const struct log_site *site, struct log_site *const namesakes[], size_t count) {
+    const char *name = text_of(site, VALDI_NAME), *signature = text_of(site, VALDI_SIGNATURE);
+    const char *file = text_of(site, VALDI_FILE), *slash = strrchr(file, '/');
+    bool by_signature = false, by_file = false;
+    for (size_t i = 0; i < count && site->kind != VALDI_MARKER; i++)
+        if (is_other(site, namesakes[i])) {
+            by_signature = strcmp(signature, name);
+            by_file = by_file || !strcmp(signature, text_of(namesakes[i], VALDI_SIGNATURE)) || !by_signature;
+        }
+    name = by_signature ? signature : name;
+    return by_file ? xasprintf("%s:%s", slash ? slash + 1 : file, name) : xstrdup(name);
 }
 
 static void name_sites(struct log *log) {
     struct log_site **sites = log->sites;
     qsort(sites, log->site_count, sizeof *sites, compare_names);
     for (size_t i = 0, end; i < log->site_count; i = end) {
-        bool shared = false, has_signature = false;
-        for (end = i; end < log->site_count &&
-                      !strcmp(text_of(sites[i], VALDI_NAME), text_of(sites[end], VALDI_NAME)) &&
-                      (sites[i]->kind == VALDI_MARKER) == (sites[end]->kind == VALDI_MARKER);
-             end++) {
-            shared = shared || strcmp(sites[i]->texts, sites[end]->texts) ||
-                     (sites[end]->flags & VALDI_LOCAL &&
-                      strcmp(text_of(sites[i], VALDI_FILE), text_of(sites[end], VALDI_FILE)));
-            has_signature = has_signature ||
-                            strcmp(text_of(sites[i], VALDI_SIGNATURE), text_of(sites[end], VALDI_SIGNATURE));
+        for (end = i; end < log->site_count && is_namesake(sites[i], sites[end]); end++) {
         }
-        for (size_t j = i; j < end; j++) {
-            free(sites[j]->name);
-            sites[j]->name = name_site(sites[j], shared, has_signature);
-        }
+        for (size_t j = i; j < end; j++)
+            sites[j]->name = name_site(sites[j], &sites[i], end - i);
     }
 }
 

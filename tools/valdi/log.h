@@ -27,7 +27,8 @@ struct log_event {
     uint32_t thread;  /* its number, unique in all processes */
     uint32_t starter; /* index, or VALDI__NOBODY */
     uint32_t step;
-    uint64_t time; /* ns of the monotonic clock */
+    bool is_unborn; /* of a thread: it was not created after all */
+    uint64_t time;  /* ns of the monotonic clock */
     uint64_t *words;
     uint32_t word_count;
 };

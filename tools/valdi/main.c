@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = {&points_command, &symbolize_command, &help_command, NULL};
+const struct command *const commands[] = {
+    &points_command, &run_command, &record_command, &prove_command, &symbolize_command, &help_command, NULL};
 
 const struct command *command_find(const char *name) {
     for (size_t i = 0; commands[i]; i++)
@@ -47,7 +48,7 @@ static int run_option(char **arguments) {
     return AS_EXPECTED;
 }
 
-static int run_command(int count, char **arguments) {
+static int run_named(int count, char **arguments) {
     const struct command *command = command_find(arguments[0]);
     int status = command ? command->main(count, arguments) : CANNOT;
     if (status == CANNOT || (!fflush(stdout) && !ferror(stdout)))
@@ -63,5 +64,5 @@ int main(int count, char **arguments) {
     }
     if (arguments[1][0] == '-' && arguments[1][1] && strcmp(arguments[1], "--"))
         return run_option(arguments);
-    return run_command(count - 1, arguments + 1);
+    return run_named(count - 1, arguments + 1);
 }

@@ -1,5 +1,4 @@
 /* Memory, or the end of the tool. */
-#define _GNU_SOURCE
 #include "memory.h"
 
 #include "tool.h"

@@ -1,0 +1,401 @@
+/* Holds a program to an order, once, and judges what came of it. */
+#include "execute.h"
+
+#include "drift.h"
+#include "follow.h"
+#include "memory.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct execution {
+    const struct job *job;
+    struct outcome *outcome;
+    valdi_runner *runner;
+    struct follower follower;
+    bool records;
+    int output; /* a file that keeps what is written, or -1 */
+    bool timed_out;
+};
+
+/* ---- what is written ---- */
+
+/* Standard output and error as they were. */
+struct streams {
+    int out, error;
+};
+
+/* Processes and commands that are made from now on write to where the job has it. */
+static struct streams divert(const struct execution *execution) {
+    struct streams before = {-1, -1};
+    fflush(stdout);
+    if (execution->job->keeps_output || execution->job->spares_stdout) {
+        before.out = dup(STDOUT_FILENO);
+        dup2(execution->output >= 0 ? execution->output : STDERR_FILENO, STDOUT_FILENO);
+    }
+    if (execution->output >= 0) {
+        before.error = dup(STDERR_FILENO);
+        dup2(execution->output, STDERR_FILENO);
+    }
+    return before;
+}
+
+static void restore(struct streams before) {
+    if (before.out >= 0) {
+        dup2(before.out, STDOUT_FILENO);
+        close(before.out);
+    }
+    if (before.error >= 0) {
+        dup2(before.error, STDERR_FILENO);
+        close(before.error);
+    }
+}
+
+/* All that a file holds, from the offset on; to be freed. */
+static char *read_file(int file, off_t from, size_t *size) {
+    off_t end = lseek(file, 0, SEEK_END);
+    size_t most = end > from ? end - from : 0;
+    char *text = xrealloc(NULL, most + 1, 1);
+    ssize_t got = pread(file, text, most, from);
+    *size = got > 0 ? got : 0;
+    text[*size] = 0;
+    return text;
+}
+
+/* ---- time ---- */
+
+static volatile sig_atomic_t time_is_up;
+static pid_t watched[64]; /* 0 ends it */
+
+static void kill_all(int number) {
+    (void)number;
+    int error = errno;
+    time_is_up = 1;
+    for (unsigned i = 0; watched[i]; i++)
+        kill(watched[i], SIGKILL);
+    errno = error;
+}
+
+static void set_timer(unsigned milliseconds) {
+    struct itimerval timer = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000}};
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+/* All processes that were made with the runner are killed when the time is up. */
+static void watch_time(const struct execution *execution) {
+    struct sigaction action = {.sa_handler = kill_all, .sa_flags = SA_RESTART};
+    unsigned count = 0;
+    for (uint32_t i = 0; execution->runner->starters[i] && count < sizeof watched / sizeof *watched - 1;
+         i++) {
+        const valdi_starter *starter = execution->runner->starters[i];
+        if (starter->kind == VALDI__EXEC && starter->number)
+            watched[count++] = starter->number;
+    }
+    watched[count] = 0;
+    time_is_up = 0;
+    sigaction(SIGALRM, &action, NULL);
+    set_timer(execution->job->timeout);
+}
+
+/* ---- the runner ---- */
+
+/* The program by its own name, unless a starter has that. */
+static char *name_host(const struct job *job) {
+    const char *slash = strrchr(job->program[0], '/'),
+               *name = slash && slash[1] ? slash + 1 : job->program[0];
+    for (size_t i = 0; i < job->order->starter_count; i++)
+        if (!strcmp(job->order->starters[i].name, name))
+            return xasprintf("the program %s", name);
+    return xstrdup(name);
+}
+
+static valdi_runner *build(const struct job *job) {
+    valdi_starter *host = NULL;
+    if (job->program) {
+        char *name = name_host(job);
+        host = valdi__starter_host(name, job->program);
+        free(name);
+        if (!host)
+            return NULL;
+    }
+    valdi_runner *runner = valdi__order_build(job->order, NULL, host);
+    if (!runner)
+        valdi_starter_free(host);
+    return runner;
+}
+
+/* A library that goes before the C library in programs that are made from now on: beside this program's. */
+static void preload(bool begins, const char *library) {
+    static char *before;
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[length > 0 ? length : 0] = 0;
+    char *slash = strrchr(path, '/');
+    if (!begins) {
+        before ? setenv("LD_PRELOAD", before, 1) : unsetenv("LD_PRELOAD");
+        free(before);
+        before = NULL;
+        return;
+    }
+    before = xstrdup(getenv("LD_PRELOAD"));
+    char *list = xasprintf("%.*s/../lib/%s%s%s", slash ? (int)(slash - path) : 0, path, library,
+                           before ? ":" : "", before ? before : "");
+    setenv("LD_PRELOAD", list, 1);
+    free(list);
+}
+
+static bool begin(struct execution *execution) {
+    const struct job *job = execution->job;
+    size_t room = LOG_DEFAULT_LIMIT;
+    execution->records = job->traces || job->order->is_recorded;
+    if (execution->records &&
+        !log_begin(&execution->follower.log, room, job->order->only, job->order->except))
+        return false;
+    if (job->keeps_output)
+        execution->output = memfd_create("valdi-output", MFD_CLOEXEC);
+    if (execution->records)
+        log_offer(&execution->follower.log, true);
+    if (job->order->is_recorded)
+        preload(true, "libvaldi-locks.so");
+    struct streams before = divert(execution);
+    execution->runner = build(job);
+    restore(before);
+    if (job->order->is_recorded)
+        preload(false, NULL);
+    if (execution->records)
+        log_offer(&execution->follower.log, false);
+    if (!execution->runner) {
+        fprintf(stderr, "valdi: %s: %s\n", job->order_path, valdi_error());
+        return false;
+    }
+    execution->runner->quiet = true;
+    if (execution->records)
+        follow_begin(&execution->follower, execution->runner);
+    if (job->timeout && job->timeout < execution->runner->backstop / 1000000)
+        valdi_runner_set_backstop(execution->runner, job->timeout);
+    watch_time(execution);
+    return true;
+}
+
+/* ---- pauses ---- */
+
+static const char *command_of(const struct job *job, const char *pause) {
+    for (size_t i = 0; i < job->at_pause_count; i++)
+        if (!strcmp(job->at_pauses[i].name, pause))
+            return job->at_pauses[i].command;
+    return NULL;
+}
+
+static void fail(struct outcome *outcome, char *reason) {
+    if (outcome->reason)
+        free(reason);
+    else
+        outcome->reason = reason;
+}
+
+static char *describe_status(int status) {
+    if (WIFSIGNALED(status))
+        return xasprintf("was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    return xasprintf("exited with status %d", WEXITSTATUS(status));
+}
+
+/* What the command wrote, which is also passed on; NULL if there was none. */
+static char *run_command(struct execution *execution, const char *pause, const char *command) {
+    int file = memfd_create("valdi-pause", MFD_CLOEXEC), status = -1;
+    size_t size;
+    struct streams before = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
+    fflush(stdout);
+    dup2(file, STDOUT_FILENO);
+    dup2(file, STDERR_FILENO);
+    setenv("VALDI_PAUSE", pause, 1);
+    status = system(command);
+    restore(before);
+    char *text = read_file(file, 0, &size);
+    close(file);
+    struct streams streams = divert(execution);
+    for (size_t done = 0; done < size;) {
+        ssize_t written = write(STDOUT_FILENO, text + done, size - done);
+        if (written <= 0)
+            break;
+        done += written;
+    }
+    restore(streams);
+    if (status) {
+        char *ended = describe_status(status);
+        fail(execution->outcome, xasprintf("pause %s: the command %s", pause, ended));
+        free(ended);
+    }
+    return text;
+}
+
+static void pause_at(struct execution *execution, const char *pause) {
+    const char *command = command_of(execution->job, pause);
+    char *text = command ? run_command(execution, pause, command) : NULL;
+    if (execution->records)
+        follow_pause(&execution->follower, pause, text);
+    else
+        free(text);
+}
+
+/* ---- stepping ---- */
+
+static uint32_t position(const valdi_runner *runner, const valdi_checkpoint *checkpoint) {
+    uint32_t i = runner->partial ? 0 : runner->step - 1;
+    while (runner->order[i] != checkpoint)
+        i++;
+    return i;
+}
+
+/* Makes a step. False if it was not reached. */
+static bool step(struct execution *execution) {
+    const valdi_checkpoint *reached = valdi_runner_next(execution->runner);
+    if (!reached)
+        return false;
+    execution->outcome->steps_reached++;
+    if (execution->records)
+        follow_step(&execution->follower, position(execution->runner, reached));
+    return true;
+}
+
+/* Nobody has to look: constraints stop nobody for longer than they must. */
+static void step_all(struct execution *execution) {
+    while (execution->records && step(execution)) {
+    }
+    valdi_runner_finish(execution->runner);
+    if (execution->runner->verdict == VALDI_HELD)
+        execution->outcome->steps_reached = execution->runner->control->step_count;
+}
+
+static void step_by_lines(struct execution *execution) {
+    const struct valdi__order_text *order = execution->job->order;
+    bool going = true;
+    for (size_t i = 0; going && !execution->outcome->reason && i < order->line_count; i++)
+        if (order->lines[i].kind == VALDI__PAUSE_TEXT)
+            pause_at(execution, order->lines[i].pause);
+        else
+            going = step(execution);
+    if (!execution->outcome->reason)
+        valdi_runner_finish(execution->runner);
+}
+
+/* ---- judging ---- */
+
+/* Whether a process failed by itself, and how the program ended. */
+static void look_at_ends(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    outcome->status = -1;
+    for (uint32_t i = 0; execution->runner->starters[i]; i++) {
+        const valdi_starter *starter = execution->runner->starters[i];
+        if (starter->kind != VALDI__EXEC || !valdi__process_has_ended(execution->runner, starter))
+            continue;
+        int status = valdi_starter_status(starter);
+        if (status > 0 && !outcome->failed) {
+            outcome->failed = true;
+            outcome->status = status;
+        } else if (outcome->status < 0) {
+            outcome->status = status;
+        }
+    }
+    if (outcome->status >= 0)
+        outcome->ended = describe_status(outcome->status);
+}
+
+static const char *subject(const struct execution *execution) {
+    return execution->job->program ? execution->job->program[0] : "a process";
+}
+
+static void judge(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    valdi_verdict expected = execution->job->order->expected;
+    outcome->verdict = execution->runner->verdict;
+    outcome->reached_all = outcome->steps_reached == outcome->steps;
+    if (time_is_up) {
+        outcome->verdict = VALDI_STALLED;
+        outcome->failed = false;
+        fail(outcome,
+             xasprintf("it did not end within %g s, and was killed", execution->job->timeout / 1000.0));
+    } else if (outcome->verdict == VALDI_HELD && outcome->failed) {
+        outcome->verdict = VALDI_DIED;
+    }
+    if (outcome->reason)
+        return;
+    if (outcome->verdict != expected && outcome->verdict == VALDI_DIED &&
+        execution->runner->verdict == VALDI_HELD)
+        fail(outcome, xasprintf("the order held, and then %s %s", subject(execution), outcome->ended));
+    else if (outcome->verdict != expected)
+        fail(outcome,
+             xasprintf("the order %s %s, and was to be %s", outcome->verdict == VALDI_HELD ? "was" : "ended",
+                       valdi_verdict_name(outcome->verdict), valdi_verdict_name(expected)));
+    else if (expected != VALDI_DIED && outcome->failed)
+        fail(outcome, xasprintf("the order was %s, as expected, but then %s %s", valdi_verdict_name(expected),
+                                subject(execution), outcome->ended));
+}
+
+static void add_drift(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    char *drift = drift_find(execution->job->order, execution->runner, &execution->follower.log);
+    if (!drift)
+        return;
+    char *all = xasprintf("%s%s", outcome->report ? outcome->report : "", drift);
+    free(outcome->report);
+    free(drift);
+    outcome->report = all;
+}
+
+static void end(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    valdi_runner *runner = execution->runner;
+    outcome->time = runner->ended - runner->began;
+    look_at_ends(execution);
+    set_timer(0);
+    judge(execution);
+    outcome->as_expected = !outcome->reason;
+    if (runner->verdict > VALDI_HELD)
+        outcome->report = xstrdup(valdi_runner_explain(runner));
+    if (execution->records)
+        follow_end(&execution->follower, execution->job->order, &outcome->trace);
+    if (execution->job->order->is_recorded && !outcome->as_expected)
+        add_drift(execution);
+    if (execution->job->traces) {
+        outcome->trace.verdict = xstrdup(valdi_verdict_name(outcome->verdict));
+        outcome->trace.report = xstrdup(outcome->report);
+    }
+}
+
+bool execute(const struct job *job, struct outcome *outcome) {
+    struct execution execution = {.job = job, .outcome = outcome, .output = -1};
+    *outcome = (struct outcome){.status = -1};
+    bool good = begin(&execution);
+    if (good) {
+        outcome->steps = execution.runner->control->step_count;
+        if (job->order->is_partial)
+            step_all(&execution);
+        else
+            step_by_lines(&execution);
+        if (execution.runner->verdict == VALDI_UNDECIDED)
+            valdi__everybody_drain(execution.runner); /* a pause's command failed */
+        end(&execution);
+        valdi_runner_free(execution.runner);
+    }
+    if (execution.records)
+        follow_free(&execution.follower);
+    if (execution.output >= 0) {
+        outcome->output = read_file(execution.output, 0, &outcome->output_size);
+        close(execution.output);
+    }
+    return good;
+}
+
+void outcome_free(struct outcome *outcome) {
+    free(outcome->reason);
+    free(outcome->ended);
+    free(outcome->report);
+    free(outcome->output);
+    trace_clear(&outcome->trace);
+}

@@ -1,0 +1,245 @@
+/* The trace of a run: hits as they were recorded, among them those that the order enforced, and what starters were seen
+ * to do at each step. */
+#include "follow.h"
+
+#include "../../runtime/recording.h"
+#include "memory.h"
+#include "tally.h"
+#include "values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* In the recording, steps from here on are pauses, by their moments. */
+enum { PAUSES = 1u << 30 };
+
+void follow_begin(struct follower *follower, const valdi_runner *runner) {
+    follower->runner = runner;
+    follower->states = xrealloc(NULL, runner->control->starter_count, sizeof *follower->states);
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        follower->states[i] = TRACE_UNSTARTED;
+    valdi__symbolizer_open(&follower->symbolizer, NULL);
+}
+
+/* ---- moments ---- */
+
+static void look_at(struct follower *follower, struct moment *moment, uint32_t starter) {
+    static const enum trace_state states[] = {[VALDI__UNSTARTED] = TRACE_UNSTARTED,
+                                              [VALDI__RUNNING] = TRACE_RUNNING,
+                                              [VALDI__PARKED] = TRACE_PARKED,
+                                              [VALDI__WAITING] = TRACE_ASLEEP,
+                                              [VALDI__GONE] = TRACE_GONE};
+    char *detail = NULL;
+    size_t size;
+    FILE *out = open_memstream(&detail, &size);
+    enum trace_state state =
+        states[valdi__posture_find(out, &follower->symbolizer, follower->runner, starter)];
+    fclose(out);
+    if (state != follower->states[starter] || state == TRACE_ASLEEP) {
+        moment->changes = xgrow(moment->changes, moment->change_count, sizeof *moment->changes);
+        moment->changes[moment->change_count++] =
+            (struct trace_change){starter, state, *detail ? xstrdup(detail) : NULL};
+    }
+    follower->states[starter] = state;
+    free(detail);
+}
+
+static struct moment *add_moment(struct follower *follower, uint32_t step) {
+    follower->moments = xgrow(follower->moments, follower->moment_count, sizeof *follower->moments);
+    struct moment *moment = &follower->moments[follower->moment_count++];
+    moment->step = step;
+    return moment;
+}
+
+void follow_step(struct follower *follower, uint32_t step) {
+    struct moment *moment = add_moment(follower, step);
+    log_step(&follower->log, follower->moment_count - 1);
+    for (uint32_t i = 0; i < follower->runner->control->starter_count; i++)
+        look_at(follower, moment, i);
+}
+
+void follow_pause(struct follower *follower, const char *name, char *text) {
+    struct moment *moment = add_moment(follower, 0);
+    moment->pause = xstrdup(name);
+    moment->text = text;
+    log_step(&follower->log, PAUSES | (follower->moment_count - 1));
+}
+
+/* ---- the trace ---- */
+
+struct making {
+    struct follower *follower;
+    struct trace *trace;
+    uint64_t began; /* time of the first event */
+    long *last;     /* of each starter: its last hit so far in the recording, or -1 */
+    struct tally tally;
+    const struct log_event **enforced; /* of the recording's events: the hit at a step; NULL: none */
+};
+
+static enum trace_kind kind_of_site(uint32_t kind) {
+    return kind == VALDI_BEFORE ? TRACE_BEFORE : kind == VALDI_AFTER ? TRACE_AFTER : TRACE_AT;
+}
+
+static enum trace_kind kind_of_checkpoint(const valdi_checkpoint *checkpoint) {
+    if (checkpoint->kind)
+        return kind_of_site(checkpoint->kind);
+    return checkpoint->point == VALDI__STARTED         ? TRACE_STARTED
+           : checkpoint->point == VALDI__BLOCKED_POINT ? TRACE_BLOCKED
+                                                       : TRACE_FINISHED;
+}
+
+/* What a checkpoint says besides its kind, name and number. */
+static char *refinement(const valdi_checkpoint *checkpoint) {
+    char *text = NULL;
+    size_t size;
+    valdi_checkpoint bare = *checkpoint;
+    bare.nth = 0;
+    FILE *out = open_memstream(&text, &size);
+    valdi__checkpoint_describe(out, &bare);
+    fclose(out);
+    char *more = strstr(text, " inside "), *when = strstr(text, " when ");
+    if (!more || (when && when < more))
+        more = when;
+    char *copy = more ? xstrdup(more + 1) : NULL;
+    free(text);
+    return copy;
+}
+
+static struct trace_event *add_hit(struct making *making, const struct log_event *hit) {
+    struct trace_event *event =
+        trace_add_event(making->trace, kind_of_site(hit->site->kind), (int)hit->starter, hit->site->name);
+    event->file = xstrdup(valdi_site_text(hit->site->texts, VALDI_FILE));
+    event->line = hit->site->line;
+    event->unwound = hit->site->flags & VALDI_UNWOUND;
+    event->time = hit->time - making->began;
+    event->nth = tally_count(&making->tally, hit->starter, hit->site->kind, hit->site->name);
+    values_add(event, hit);
+    return event;
+}
+
+static struct trace_event *add_checkpoint(struct making *making, uint32_t step) {
+    const valdi_checkpoint *checkpoint = making->follower->runner->order[step];
+    struct trace_event *event = trace_add_event(making->trace, kind_of_checkpoint(checkpoint),
+                                                (int)checkpoint->starter->index, checkpoint->name);
+    event->nth = checkpoint->nth;
+    return event;
+}
+
+static void take_changes(struct trace_event *event, const struct moment *moment) {
+    for (size_t i = 0; i < moment->change_count; i++)
+        trace_add_change(event, moment->changes[i].starter, moment->changes[i].state,
+                         moment->changes[i].detail);
+}
+
+/* The event of a step: its starter's last hit, or what is none. */
+static void add_step(struct making *making, const struct log_event *at) {
+    const struct moment *moment = &making->follower->moments[at->step];
+    const valdi_checkpoint *checkpoint = making->follower->runner->order[moment->step];
+    const struct log_event *hit = making->enforced[at - making->follower->log.events];
+    struct trace_event *event = hit ? add_hit(making, hit) : add_checkpoint(making, moment->step);
+    if (event->time == TRACE_TIMELESS)
+        event->time = at->time > making->began ? at->time - making->began : 0;
+    event->enforced = true;
+    event->text = refinement(checkpoint);
+    take_changes(event, moment);
+}
+
+static void add_pause(struct making *making, const struct log_event *at) {
+    const struct moment *moment = &making->follower->moments[at->step & ~PAUSES];
+    struct trace_event *event = trace_add_event(making->trace, TRACE_PAUSE, TRACE_NOBODY, moment->pause);
+    event->time = at->time > making->began ? at->time - making->began : 0;
+    event->enforced = true;
+    event->text = xstrdup(moment->text);
+}
+
+/* Which hits the steps are: at a step a starter stands, so it is its last. They count where the step does. */
+static bool *find_enforced(struct making *making) {
+    const struct log *log = &making->follower->log;
+    bool *moved = xrealloc(NULL, log->event_count + 1, sizeof *moved);
+    uint32_t starters = making->follower->runner->control->starter_count;
+    for (size_t i = 0; i < log->event_count; i++) {
+        const struct log_event *event = &log->events[i];
+        moved[i] = false;
+        making->enforced[i] = NULL;
+        if (event->kind == LOG_HIT && event->starter < starters)
+            making->last[event->starter] = i;
+        if (event->kind != LOG_STEP || event->step & PAUSES || event->step >= making->follower->moment_count)
+            continue;
+        const valdi_checkpoint *checkpoint =
+            making->follower->runner->order[making->follower->moments[event->step].step];
+        long last = making->last[checkpoint->starter->index];
+        if (!checkpoint->kind || last < 0 || log->events[last].site->kind != checkpoint->kind || moved[last])
+            continue;
+        moved[last] = true;
+        making->enforced[i] = &log->events[last];
+    }
+    return moved;
+}
+
+static void add_events(struct making *making) {
+    const struct log *log = &making->follower->log;
+    uint32_t starters = making->follower->runner->control->starter_count;
+    bool *moved = find_enforced(making);
+    for (size_t i = 0; i < log->event_count; i++) {
+        const struct log_event *event = &log->events[i];
+        if (event->kind == LOG_HIT && event->starter < starters && !moved[i])
+            add_hit(making, event);
+        else if (event->kind == LOG_STEP && event->step < making->follower->moment_count)
+            add_step(making, event);
+        else if (event->kind == LOG_STEP && (event->step & ~PAUSES) < making->follower->moment_count)
+            add_pause(making, event);
+    }
+    free(moved);
+}
+
+static void add_starters(const struct follower *follower, const struct valdi__order_text *order,
+                         struct trace *trace) {
+    for (uint32_t i = 0; i < follower->runner->control->starter_count; i++) {
+        char *what = NULL;
+        size_t size;
+        FILE *out = open_memstream(&what, &size);
+        for (size_t j = 0; j < order->starter_count; j++)
+            if (!strcmp(order->starters[j].name, follower->runner->starters[i]->name))
+                valdi__starter_text_write(out, &order->starters[j]);
+        fclose(out);
+        trace_add_starter(trace, follower->runner->starters[i]->name, *what ? what : "main thread");
+        free(what);
+    }
+}
+
+void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace) {
+    const valdi_runner *runner = follower->runner;
+    uint32_t starters = runner->control->starter_count;
+    struct making making = {.follower = follower, .trace = trace};
+    log_read(&follower->log);
+    making.last = xrealloc(NULL, starters, sizeof *making.last);
+    for (uint32_t i = 0; i < starters; i++)
+        making.last[i] = -1;
+    making.enforced = xrealloc(NULL, follower->log.event_count + 1, sizeof *making.enforced);
+    for (size_t i = 0; i < follower->log.event_count && !making.began; i++)
+        making.began = follower->log.events[i].time;
+    add_starters(follower, order, trace);
+    add_events(&making);
+    if (runner->verdict > VALDI_HELD && runner->step < runner->control->step_count && !runner->partial) {
+        struct trace_event *failed = add_checkpoint(&making, runner->step);
+        failed->failed = failed->enforced = true;
+        failed->text = refinement(runner->order[runner->step]);
+    }
+    tally_free(&making.tally);
+    free(making.last);
+    free(making.enforced);
+}
+
+void follow_free(struct follower *follower) {
+    for (size_t i = 0; i < follower->moment_count; i++) {
+        for (size_t j = 0; j < follower->moments[i].change_count; j++)
+            free(follower->moments[i].changes[j].detail);
+        free(follower->moments[i].changes);
+        free(follower->moments[i].pause);
+        free(follower->moments[i].text);
+    }
+    free(follower->moments);
+    free(follower->states);
+    valdi__symbolizer_close(&follower->symbolizer);
+    log_free(&follower->log);
+}

@@ -1,0 +1,37 @@
+/* What happens while a program is held to an order, as a trace. */
+#ifndef VALDI_FOLLOW_H
+#define VALDI_FOLLOW_H
+
+#include "../../runtime/order_text.h"
+#include "../../runtime/runtime.h"
+#include "log.h"
+#include "trace.h"
+
+/* A pause or step, and what starters were seen to do then. */
+struct moment {
+    char *pause; /* NULL: a step */
+    char *text;  /* what the pause's command wrote */
+    uint32_t step;
+    struct trace_change *changes;
+    size_t change_count;
+};
+
+struct follower {
+    const valdi_runner *runner;
+    struct log log;
+    struct valdi__symbolizer symbolizer;
+    enum trace_state *states; /* of each starter, as seen last */
+    struct moment *moments;
+    size_t moment_count;
+};
+
+/* log: begun. */
+void follow_begin(struct follower *follower, const valdi_runner *runner);
+/* The step was reached, or the pause; everybody stands. text is taken over. */
+void follow_step(struct follower *follower, uint32_t step);
+void follow_pause(struct follower *follower, const char *name, char *text);
+/* Makes the trace of it, once all processes are gone but before the runner is freed. */
+void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace);
+void follow_free(struct follower *follower);
+
+#endif
