@@ -40,10 +40,16 @@ static const char *const orders[] = {
     "one after bank::Account<int>::operator< < two before bank::Account<int>::operator<",
     "one after \"bank::Account<int>::deposit(int)\"\none after bank::Account<int>::operator//2\n"};
 
+/* Refused starters stay the test's. */
 static valdi_runner *parse(const char *order) {
-    valdi_starter *one = valdi_starter_thread("one", work, nullptr),
-                  *two = valdi_starter_thread("two", work, nullptr);
-    return valdi_runner_parse(VALDI_STARTERS(one, two), order);
+    valdi_starter *one = valdi_starter_thread("one", work, nullptr);
+    valdi_starter *two = valdi_starter_thread("two", work, nullptr);
+    valdi_runner *runner = valdi_runner_parse(VALDI_STARTERS(one, two), order);
+    if (!runner) {
+        valdi_starter_free(one);
+        valdi_starter_free(two);
+    }
+    return runner;
 }
 
 int main() {

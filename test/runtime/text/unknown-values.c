@@ -1,6 +1,6 @@
 // A condition on a value that its point does not have is refused; what the point has is said.
 // RUN: %cc %s -o %t && %run %t | FileCheck %s --match-full-lines
-// RUN: %cc -g0 -DNAMELESS %s -o %t && %run %t | FileCheck %s --match-full-lines --check-prefix=NAMELESS
+// RUN: %cc -g0 -fdiscard-value-names -DNAMELESS %s -o %t && %run %t | FileCheck %s --match-full-lines --check-prefix=NAMELESS
 #include "inputs/teller.h"
 
 VALDI_CHECKPOINT_AFTER static void only_after(int amount) {
