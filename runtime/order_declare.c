@@ -113,6 +113,12 @@ bool valdi__reader_knows(struct valdi__reader *reader, const struct valdi__word 
 
 /* ---- starters ---- */
 
+/* The main thread of the program that the order is for is that program. */
+static bool is_process(const struct valdi__starter_text *starter) {
+    return starter->kind != VALDI__THREAD_TEXT ||
+           (starter->ordinal == 1 && !starter->of && !strcmp(starter->what, "main"));
+}
+
 static bool read_thread(struct valdi__reader *reader, struct valdi__starter_text *starter) {
     struct valdi__words *words = &reader->words;
     struct valdi__word word;
@@ -131,7 +137,7 @@ static bool read_thread(struct valdi__reader *reader, struct valdi__starter_text
                                  starter->of);
     if (!valdi__reader_knows(reader, &word, starter->of, false))
         return false;
-    if (process && process->kind == VALDI__THREAD_TEXT)
+    if (process && !is_process(process))
         return valdi__words_fail(words, word.start,
                                  "expected a starter that is a process: \"%.80s\" is a thread", starter->of);
     return valdi__reader_end(words, "the end of the line");
