@@ -38,7 +38,7 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
     config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
-for tool in ["ccache", "gdb", "make", "ninja"]:
+for tool in ["ccache", "gdb", "make", "mandoc", "ninja", "zsh"]:
     if shutil.which(tool):
         config.available_features.add(tool)
 if shutil.which("spin") and config.llvm_version == 14 and not config.valdi_sanitize:

@@ -1,12 +1,21 @@
 /* valdi help: the overview, and what is made of the table of commands. */
 #include "help.h"
 
-#include "memory.h"
+#include "man.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 const char *const help_version = "valdi " VALDI_VERSION;
+const char *const help_purpose = "declare the order in which threads and processes reach checkpoints";
+const char *const help_description =
+    "Works on programs that were compiled with Valdi's pass, by valdi-clang(1). Points are the places in "
+    "them "
+    "where a thread can be stopped: before or after a function, or at a marker. An order declares in which "
+    "order the threads and processes of a program are to reach them.\n"
+    "\n"
+    "Nothing but a command's result goes to standard output; all else goes to standard error.";
 
 /* ---- texts ---- */
 
@@ -54,13 +63,21 @@ struct argp help_extend(const struct command *command) {
 
 /* ---- the command ---- */
 
+/* Asked for by the build alone. */
+enum { MAN = 256, COMMANDS };
+
 struct request {
     const char *command;
+    bool man, commands;
 };
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
-    if (key == ARGP_KEY_ARG && !request->command)
+    if (key == MAN)
+        request->man = true;
+    else if (key == COMMANDS)
+        request->commands = true;
+    else if (key == ARGP_KEY_ARG && !request->command)
         request->command = argument;
     else if (key == ARGP_KEY_ARG)
         argp_failure(state, CANNOT, 0, "expected one command, not also '%s'", argument);
@@ -69,20 +86,38 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
-static const struct argp argp = {.parser = parse,
+static const struct argp_option known[] = {
+    {"man", MAN, NULL, OPTION_HIDDEN, "Write the manual page of the command, or of valdi", 0},
+    {"commands", COMMANDS, NULL, OPTION_HIDDEN, "Write the names of the commands", 0},
+    {0}};
+static const struct argp argp = {.options = known,
+                                 .parser = parse,
                                  .args_doc = "[COMMAND]",
                                  .doc = "Explains a command and its options, as 'valdi COMMAND --help' does, "
                                         "or lists the commands."};
 
+static void print_names(void) {
+    for (size_t i = 0; commands[i]; i++)
+        puts(commands[i]->name);
+}
+
 static int help_main(int count, char **arguments) {
     struct request request = {0};
     command_parse(&help_command, count, arguments, 0, &request);
-    if (!request.command) {
+    const struct command *command = request.command ? command_find(request.command) : NULL;
+    if (request.command && !command)
+        return CANNOT;
+    if (request.man && command)
+        man_write_command(stdout, command);
+    else if (request.commands)
+        print_names();
+    else if (request.man)
+        man_write_overview(stdout);
+    else if (command)
+        return command->main(2, (char *[]){(char *)command->name, "--help", NULL});
+    else
         help_overview(stdout);
-        return AS_EXPECTED;
-    }
-    const struct command *command = command_find(request.command);
-    return command ? command->main(2, (char *[]){(char *)command->name, "--help", NULL}) : CANNOT;
+    return AS_EXPECTED;
 }
 
 const struct command help_command = {"help", "explain a command", "valdi help points", &argp, help_main};

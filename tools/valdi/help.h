@@ -8,6 +8,8 @@
 
 /* "valdi 1.2.3" */
 extern const char *const help_version;
+/* What valdi is for, in a line and in paragraphs. */
+extern const char *const help_purpose, *const help_description;
 /* The list of commands, with examples. */
 void help_overview(FILE *out);
 /* The command's argp, whose help ends with the command's example. */

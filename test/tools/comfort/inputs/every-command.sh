@@ -3,7 +3,7 @@
 set -u
 out=$(mktemp) err=$(mktemp)
 trap 'rm -f "$out" "$err"' EXIT
-commands=$(valdi help | sed -n '/^For example/q; s/^  \([a-z]*\)  .*/\1/p')
+commands=$(valdi help --commands)
 [ -n "$commands" ] || { echo "no commands"; exit 1; }
 for command in $commands; do
     command=$command out=$out err=$err sh -euc "$1" || { echo "$command: not so: $1"; cat "$out" "$err"; exit 1; }
