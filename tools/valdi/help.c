@@ -1,6 +1,7 @@
 /* valdi help: the overview, and what is made of the table of commands. */
 #include "help.h"
 
+#include "completion.h"
 #include "man.h"
 
 #include <stdbool.h>
@@ -64,11 +65,11 @@ struct argp help_extend(const struct command *command) {
 /* ---- the command ---- */
 
 /* Asked for by the build alone. */
-enum { MAN = 256, COMMANDS };
+enum { MAN = 256, COMMANDS, COMPLETION };
 
 struct request {
     const char *command;
-    bool man, commands;
+    bool man, commands, completion;
 };
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
@@ -77,6 +78,8 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         request->man = true;
     else if (key == COMMANDS)
         request->commands = true;
+    else if (key == COMPLETION)
+        request->completion = true;
     else if (key == ARGP_KEY_ARG && !request->command)
         request->command = argument;
     else if (key == ARGP_KEY_ARG)
@@ -89,6 +92,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 static const struct argp_option known[] = {
     {"man", MAN, NULL, OPTION_HIDDEN, "Write the manual page of the command, or of valdi", 0},
     {"commands", COMMANDS, NULL, OPTION_HIDDEN, "Write the names of the commands", 0},
+    {"completion", COMPLETION, NULL, OPTION_HIDDEN, "Write the table for completion in shells", 0},
     {0}};
 static const struct argp argp = {.options = known,
                                  .parser = parse,
@@ -111,6 +115,8 @@ static int help_main(int count, char **arguments) {
         man_write_command(stdout, command);
     else if (request.commands)
         print_names();
+    else if (request.completion)
+        completion_write(stdout);
     else if (request.man)
         man_write_overview(stdout);
     else if (command)

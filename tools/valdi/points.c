@@ -13,7 +13,7 @@ struct options {
     size_t path_count;
     struct globs globs;
     unsigned kind; /* or 0 */
-    bool check, diff, json;
+    bool check, diff, names, json;
 };
 
 /* ---- listing ---- */
@@ -45,6 +45,22 @@ static void print_points(const struct sites *sites) {
         print_point(&sites->points[i], width < 40 ? width : 40);
 }
 
+static int compare_names(const void *left, const void *right) {
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static void print_names(const struct sites *sites) {
+    const char **names = xrealloc(NULL, sites->point_count, sizeof *names);
+    for (size_t i = 0; i < sites->point_count; i++)
+        names[i] = valdi_site_text(sites->points[i].texts, VALDI_NAME);
+    if (sites->point_count)
+        qsort(names, sites->point_count, sizeof *names, compare_names);
+    for (size_t i = 0; i < sites->point_count; i++)
+        if (!i || strcmp(names[i - 1], names[i]))
+            puts(names[i]);
+    free(names);
+}
+
 static void print_points_json(const struct sites *sites) {
     json_t *list = json_made(json_array());
     for (size_t i = 0; i < sites->point_count; i++)
@@ -55,7 +71,7 @@ static void print_points_json(const struct sites *sites) {
 static int list_points(struct sites *sites, const struct options *options) {
     bool had_any = sites->point_count;
     sites_choose(sites, &options->globs, options->kind);
-    (options->json ? print_points_json : print_points)(sites);
+    (options->json ? print_points_json : options->names ? print_names : print_points)(sites);
     if (!had_any)
         return nothing_compiled(sites);
     return sites->point_count ? AS_EXPECTED : no_points(sites, "none of those in it was asked for");
@@ -123,7 +139,7 @@ static int list(const struct options *options) {
 }
 
 /* Options without a letter. */
-enum { ONLY = 256, EXCEPT, KIND, DIFF };
+enum { ONLY = 256, EXCEPT, KIND, DIFF, NAMES };
 
 static unsigned kind_of(struct argp_state *state, const char *word) {
     for (unsigned kind = VALDI_BEFORE; kind <= VALDI_MARKER; kind++)
@@ -142,6 +158,8 @@ static void check_usage(const struct options *options, struct argp_state *state)
     else if (options->check &&
              (options->diff || options->globs.only || options->globs.except || options->kind))
         argp_failure(state, CANNOT, 0, "--check goes with --json alone");
+    else if (options->names && (options->check || options->diff || options->json))
+        argp_failure(state, CANNOT, 0, "--names goes with --only, --except and --kind alone");
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
@@ -152,6 +170,8 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         options->diff = true;
     else if (key == 'j')
         options->json = true;
+    else if (key == NAMES)
+        options->names = true;
     else if (key == KIND)
         options->kind = kind_of(state, argument);
     else if (key == ONLY)
@@ -184,6 +204,7 @@ static const struct argp_option known[] = {
      "two "
      "builds; exit 1 if there are any",
      0},
+    {"names", NAMES, NULL, 0, "List only the names, each once, as an order would use them", 0},
     {"json", 'j', NULL, 0, "Write JSON, with all that is known of each point", 0},
     {0}};
 static const struct argp argp = {.options = known,
