@@ -48,8 +48,14 @@ static void add_all(struct option_list *options, const struct argp *argp) {
 }
 
 struct option_list options_of(const struct command *command) {
+    static const struct argp_option heading[] = {{NULL, 0, NULL, 0, "Help:", -1}, {0}};
     struct option_list options = {0};
     add_all(&options, command->argp);
+    for (size_t i = 0; i < options.count; i++)
+        if (options.list[i].is_heading) { /* these would stand under the last one */
+            add_table(&options, heading);
+            break;
+        }
     add_table(&options, common);
     return options;
 }
