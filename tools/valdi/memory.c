@@ -5,11 +5,10 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void no_memory(void) {
+void no_memory(void) {
     fputs("valdi: no memory\n", stderr);
     exit(CANNOT);
 }
@@ -43,4 +42,16 @@ void *xgrow(void *array, size_t count, size_t size) {
     }
     memset((char *)array + count * size, 0, size);
     return array;
+}
+
+void sheet_open(struct sheet *sheet) {
+    sheet->out = open_memstream(&sheet->text, &sheet->size);
+    if (!sheet->out)
+        no_memory();
+}
+
+char *sheet_close(struct sheet *sheet) {
+    if (fclose(sheet->out))
+        no_memory();
+    return sheet->text;
 }

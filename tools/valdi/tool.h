@@ -15,8 +15,8 @@ struct command {
     const struct argp *argp; /* its options and description */
     int (*main)(int count, char **arguments); /* takes the arguments from its own name on */
 };
-extern const struct command points_command, run_command, record_command, prove_command, symbolize_command,
-    help_command;
+extern const struct command points_command, run_command, record_command, prove_command, show_command,
+    symbolize_command, help_command;
 extern const struct command *const commands[]; /* all, in the order of the list; ends with NULL */
 
 /* The command of that name; NULL after saying on standard error that there is none. */

@@ -25,15 +25,14 @@ static const char *const states[] = {
 /* ---- writing ---- */
 
 static json_t *made(json_t *value) {
-    if (value)
-        return value;
-    fputs("valdi: no memory\n", stderr);
-    exit(2);
+    if (!value)
+        no_memory();
+    return value;
 }
 
 static void put(json_t *object, const char *key, json_t *value) {
     if (json_object_set_new(object, key, made(value)))
-        made(NULL);
+        no_memory();
 }
 
 static void put_text(json_t *object, const char *key, const char *text) {

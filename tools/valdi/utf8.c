@@ -1,10 +1,14 @@
 /* UTF-8, in the form that has one encoding for each character. */
+#define _GNU_SOURCE
 #include "utf8.h"
 
 #include "memory.h"
 
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 static bool is_character(uint32_t character, unsigned bytes) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -43,4 +47,48 @@ char *utf8_copy(const char *text) {
     }
     *end = 0;
     return copy;
+}
+
+/* Controls, of direction too, and what XML does not allow. */
+static bool is_steering(uint32_t character) {
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x61c ||
+           (character >= 0x200e && character <= 0x200f) || (character >= 0x2028 && character <= 0x202e) ||
+           (character >= 0x2066 && character <= 0x2069) || (character & 0xfffe) == 0xfffe;
+}
+
+char *utf8_printable(const char *text) {
+    char *valid = utf8_copy(text);
+    char *copy = xrealloc(NULL, strlen(valid) + 1, sizeof "\\x10ffff"), *end = copy;
+    for (const char *at = valid, *next = at; *at; at = next) {
+        uint32_t character = utf8_next(&next);
+        if (is_steering(character) && character != '\n')
+            end += sprintf(end, character == '\t' ? " " : "\\x%02x", character);
+        else
+            end = mempcpy(end, at, next - at);
+    }
+    *end = 0;
+    free(valid);
+    return copy;
+}
+
+static unsigned character_width(uint32_t character) {
+    int width = character < 0x80 ? 1 : wcwidth(character);
+    return width < 0 ? 1 : width;
+}
+
+unsigned utf8_width(const char *text) {
+    unsigned width = 0;
+    for (uint32_t character; (character = utf8_next(&text));)
+        width += character_width(character);
+    return width;
+}
+
+const char *utf8_fit(const char *text, unsigned width) {
+    for (const char *next = text; *text; text = next) {
+        unsigned wanted = character_width(utf8_next(&next));
+        if (wanted > width)
+            break;
+        width -= wanted;
+    }
+    return text;
 }

@@ -1,0 +1,231 @@
+/* valdi show: an interleaving as text or as a picture. */
+#define _GNU_SOURCE
+#include "memory.h"
+#include "show.h"
+#include "tool.h"
+#include "utf8.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct options {
+    const char *path, *out, *program, *format, *colour;
+};
+
+/* ---- reading ---- */
+
+static char *read_all(const char *path, FILE *in, size_t *size) {
+    char *text = NULL;
+    size_t room = 0;
+    *size = 0;
+    for (size_t got = 1; got; *size += got) {
+        if (room - *size < 4096)
+            text = xrealloc(text, room = 2 * room + 65536, 1);
+        got = fread(text + *size, 1, room - *size, in);
+    }
+    if (!ferror(in))
+        return text;
+    fprintf(stderr, "valdi: %s: %s\n", path, strerror(errno));
+    free(text);
+    return NULL;
+}
+
+static bool read_text(const struct options *options, char *text, size_t size, struct trace *trace) {
+    size_t blank = 0;
+    while (blank < size && strchr(" \t\r\n", text[blank] ? text[blank] : 'x'))
+        blank++;
+    if (blank == size || text[blank] != '{')
+        return show_order(options->path, text, size, options->program, trace);
+    FILE *in = fmemopen(text, size, "r");
+    bool good = in && trace_read(in, options->path, trace);
+    if (in)
+        fclose(in);
+    return good;
+}
+
+static bool read_input(const struct options *options, struct trace *trace) {
+    bool is_standard = !strcmp(options->path, "-");
+    FILE *in = is_standard ? stdin : fopen(options->path, "re");
+    size_t size;
+    if (!in) {
+        fprintf(stderr, "valdi: %s: %s\n", options->path, strerror(errno));
+        return false;
+    }
+    char *text = read_all(options->path, in, &size);
+    if (!is_standard)
+        fclose(in);
+    bool good = text && read_text(options, text, size, trace);
+    free(text);
+    return good;
+}
+
+/* ---- printable texts ---- */
+
+static void clean(char **text) {
+    char *dirty = *text;
+    *text = dirty ? utf8_printable(dirty) : NULL;
+    free(dirty);
+}
+
+static void clean_line(char **text) {
+    clean(text);
+    for (char *end = *text; end && (end = strchr(end, '\n'));)
+        *end = ' ';
+}
+
+static void clean_event(struct trace_event *event) {
+    clean_line(&event->name);
+    clean_line(&event->file);
+    clean(&event->text);
+    for (size_t i = 0; i < event->value_count; i++) {
+        clean_line(&event->values[i].name);
+        clean_line(&event->values[i].text);
+    }
+    for (size_t i = 0; i < event->change_count; i++)
+        clean_line(&event->changes[i].detail);
+}
+
+static void clean_trace(struct trace *trace) {
+    clean_line(&trace->title);
+    clean_line(&trace->verdict);
+    clean(&trace->report);
+    for (size_t i = 0; i < trace->starter_count; i++) {
+        clean_line(&trace->starters[i].name);
+        clean_line(&trace->starters[i].what);
+    }
+    for (size_t i = 0; i < trace->event_count; i++)
+        clean_event(&trace->events[i]);
+}
+
+/* ---- writing ---- */
+
+static unsigned width_of(FILE *out) {
+    const char *columns = getenv("COLUMNS");
+    struct winsize size;
+    if (columns && atoi(columns) > 0)
+        return atoi(columns);
+    return !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col ? size.ws_col : 100;
+}
+
+static bool has_colour(const struct options *options, FILE *out) {
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if (options->colour && strcmp(options->colour, "auto"))
+        return !strcmp(options->colour, "always");
+    return isatty(fileno(out)) && !(none && *none) && !(terminal && !strcmp(terminal, "dumb"));
+}
+
+static void write_picture(const struct options *options, FILE *out, struct trace *trace) {
+    if (!strcmp(options->format, "trace")) {
+        trace_write(out, trace);
+        return;
+    }
+    clean_trace(trace);
+    if (!strcmp(options->format, "text"))
+        show_text(out, trace, width_of(out), has_colour(options, out));
+    else if (!strcmp(options->format, "svg"))
+        show_svg(out, trace);
+    else if (!strcmp(options->format, "html"))
+        show_html(out, trace);
+    else
+        show_chrome(out, trace);
+}
+
+static int write_output(const struct options *options, struct trace *trace) {
+    FILE *out = options->out ? fopen(options->out, "we") : stdout;
+    const char *name = options->out ? options->out : "standard output";
+    bool good = out;
+    if (good) {
+        write_picture(options, out, trace);
+        good = !fflush(out) && !ferror(out);
+        if (options->out)
+            good = !fclose(out) && good;
+    }
+    if (!good)
+        fprintf(stderr, "valdi: %s: %s\n", name, strerror(errno));
+    return good ? AS_EXPECTED : CANNOT;
+}
+
+/* ---- the command ---- */
+
+/* The one of the words, which end with NULL; ends the process if it is none. */
+static const char *choice(struct argp_state *state, const char *option, const char *word,
+                          const char *const words[]) {
+    for (size_t i = 0; words[i]; i++)
+        if (!strcmp(word, words[i]))
+            return words[i];
+    argp_error(state, "--%s=%s: not one that valdi show knows", option, word);
+    return NULL;
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state) {
+    static const char *const formats[] = {"text", "svg", "html", "chrome", "trace", NULL};
+    static const char *const colours[] = {"auto", "always", "never", NULL};
+    struct options *options = state->input;
+    if (key == 'o')
+        options->out = argument;
+    else if (key == 'p')
+        options->program = argument;
+    else if (key == 'f')
+        options->format = choice(state, "format", argument, formats);
+    else if (key == 'c')
+        options->colour = choice(state, "color", argument ? argument : "always", colours);
+    else if (key == ARGP_KEY_ARG && !options->path)
+        options->path = argument;
+    else if (key == ARGP_KEY_ARG)
+        argp_error(state, "expected one file, not also '%s'", argument);
+    else if (key == ARGP_KEY_NO_ARGS)
+        argp_error(state, "expected an order file or a trace");
+    else
+        return ARGP_ERR_UNKNOWN;
+    return 0;
+}
+
+static const char *format_of(const char *path) {
+    static const char *const suffixes[][2] = {{".svg", "svg"}, {".html", "html"}, {".json", "chrome"}};
+    size_t length = path ? strlen(path) : 0;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        size_t end = strlen(suffixes[i][0]);
+        if (length > end && !strcmp(path + length - end, suffixes[i][0]))
+            return suffixes[i][1];
+    }
+    return "text";
+}
+
+static const struct argp_option known[] = {
+    {"format", 'f', "FORMAT", 0,
+     "text, svg, html, chrome (trace events, which Perfetto opens) or trace (docs/traces.md); else what -o "
+     "ends "
+     "with tells: .svg, .html, .json (chrome)",
+     0},
+    {"output", 'o', "FILE", 0, "Write to FILE, not to standard output", 0},
+    {"program", 'p', "PROGRAM", 0, "Take the lines of an order's checkpoints from the points in PROGRAM", 0},
+    {"color", 'c', "WHEN", OPTION_ARG_OPTIONAL, "Colours in text: auto (on a terminal), always or never", 0},
+    {0}};
+static const struct argp argp = {
+    .options = known,
+    .parser = parse,
+    .args_doc = "FILE",
+    .doc = "Draws an interleaving: an order file, or a trace that valdi run or valdi "
+           "record wrote. A lane for each starter, time downward."};
+
+static int show_main(int count, char **arguments) {
+    struct options options = {0};
+    struct trace trace = {0};
+    command_parse(&show_command, count, arguments, 0, &options);
+    setlocale(LC_CTYPE, "C.UTF-8"); /* for the width of characters */
+    if (!options.format)
+        options.format = format_of(options.out);
+    int status = read_input(&options, &trace) ? write_output(&options, &trace) : CANNOT;
+    trace_clear(&trace);
+    return status;
+}
+
+const struct command show_command = {"show", "draw an interleaving as text, SVG or HTML",
+                                     "valdi show lost-update.order\n"
+                                     "valdi run --order lost-update.order --trace lost-update.json ./bank\n"
+                                     "valdi show -o lost-update.html lost-update.json",
+                                     &argp, show_main};
