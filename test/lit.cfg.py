@@ -38,12 +38,12 @@ elif glob.glob(f"{llvm}/../lib/clang/*/lib/linux/libclang_rt.tsan-*.a"):
     config.available_features.add("sanitizer-runtimes")  # a program may have a sanitizer of its own
 if config.llvm_version >= 18:
     config.available_features.add("annotated-declarations")
-for tool in ["ccache", "gdb", "make", "mandoc", "ninja", "zsh"]:
+for tool in ["ccache", "gdb", "make", "mandoc", "meson", "ninja", "pkg-config", "zsh"]:
     if shutil.which(tool):
         config.available_features.add(tool)
 if shutil.which("spin") and config.llvm_version == 14 and not config.valdi_sanitize:
     config.available_features.add("spin")  # a model is the same for all: once is enough
-for library, header in [("cmocka", "cmocka.h"), ("gtest", "gtest/gtest.h")]:
+for library, header in [("cmocka", "cmocka.h"), ("doctest", "doctest/doctest.h"), ("gtest", "gtest/gtest.h")]:
     if os.path.exists(f"/usr/include/{header}"):
         config.available_features.add(library)
 if glob.glob("/usr/lib/postgresql/*/bin/initdb") and os.path.exists("/usr/include/postgresql/libpq-fe.h"):
