@@ -91,7 +91,7 @@ struct valdi__order_text {
     size_t line_count;
     bool is_partial;
     valdi_verdict expected; /* VALDI_HELD unless written */
-    bool is_recorded;       /* steps of a recording: see valdi__runner_overlap */
+    bool is_recorded;       /* steps of a recording: overlap.c steps through them */
     char **only, **except;  /* globs of the points it was made of; end with NULL; NULL: none */
 };
 
