@@ -1,13 +1,15 @@
 /* What a starter is doing, at a glance: without asking it. */
 #include "runtime.h"
 
+#include <string.h>
+
 static void write_wait(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                        const struct valdi__link *link) {
     const struct valdi__resource *resource = &link->resource;
     char name[256] = "";
     valdi__whereabouts_resource(symbolizer, runner, link, name, sizeof name);
     fprintf(out, "%s%s%s", resource->kind, *name ? " " : "", name);
-    if (resource->releaser == VALDI__HOLDER && resource->holder && resource->address) {
+    if (resource->releaser == VALDI__HOLDER && resource->holder && strcmp(resource->kind, "thread")) {
         fputs(", held by ", out);
         valdi__whereabouts_thread(out, runner, resource->holder);
     }

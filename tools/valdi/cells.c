@@ -1,5 +1,4 @@
 /* What is said of each event, in lines and columns. */
-#define _GNU_SOURCE
 #include "cells.h"
 #include "memory.h"
 #include "utf8.h"

@@ -15,9 +15,13 @@ enum { PAUSES = 1u << 30 };
 
 void follow_begin(struct follower *follower, const valdi_runner *runner) {
     follower->runner = runner;
-    follower->states = xrealloc(NULL, runner->control->starter_count, sizeof *follower->states);
-    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+    follower->starter_count = runner->control->starter_count;
+    follower->states = xrealloc(NULL, follower->starter_count, sizeof *follower->states);
+    follower->details = xrealloc(NULL, follower->starter_count, sizeof *follower->details);
+    for (uint32_t i = 0; i < follower->starter_count; i++) {
         follower->states[i] = TRACE_UNSTARTED;
+        follower->details[i] = NULL;
+    }
     valdi__symbolizer_open(&follower->symbolizer, NULL);
 }
 
@@ -35,13 +39,17 @@ static void look_at(struct follower *follower, struct moment *moment, uint32_t s
     enum trace_state state =
         states[valdi__posture_find(out, &follower->symbolizer, follower->runner, starter)];
     fclose(out);
-    if (state != follower->states[starter] || state == TRACE_ASLEEP) {
-        moment->changes = xgrow(moment->changes, moment->change_count, sizeof *moment->changes);
-        moment->changes[moment->change_count++] =
-            (struct trace_change){starter, state, *detail ? xstrdup(detail) : NULL};
+    const char *before = follower->details[starter] ? follower->details[starter] : "";
+    if (state == follower->states[starter] && !strcmp(detail, before)) {
+        free(detail);
+        return;
     }
+    moment->changes = xgrow(moment->changes, moment->change_count, sizeof *moment->changes);
+    moment->changes[moment->change_count++] =
+        (struct trace_change){starter, state, *detail ? xstrdup(detail) : NULL};
     follower->states[starter] = state;
-    free(detail);
+    free(follower->details[starter]);
+    follower->details[starter] = detail;
 }
 
 static struct moment *add_moment(struct follower *follower, uint32_t step) {
@@ -54,7 +62,7 @@ static struct moment *add_moment(struct follower *follower, uint32_t step) {
 void follow_step(struct follower *follower, uint32_t step) {
     struct moment *moment = add_moment(follower, step);
     log_step(&follower->log, follower->moment_count - 1);
-    for (uint32_t i = 0; i < follower->runner->control->starter_count; i++)
+    for (uint32_t i = 0; i < follower->starter_count; i++)
         look_at(follower, moment, i);
 }
 
@@ -156,7 +164,7 @@ static void add_pause(struct making *making, const struct log_event *at) {
 static bool *find_enforced(struct making *making) {
     const struct log *log = &making->follower->log;
     bool *moved = xrealloc(NULL, log->event_count + 1, sizeof *moved);
-    uint32_t starters = making->follower->runner->control->starter_count;
+    uint32_t starters = making->follower->starter_count;
     for (size_t i = 0; i < log->event_count; i++) {
         const struct log_event *event = &log->events[i];
         moved[i] = false;
@@ -178,7 +186,7 @@ static bool *find_enforced(struct making *making) {
 
 static void add_events(struct making *making) {
     const struct log *log = &making->follower->log;
-    uint32_t starters = making->follower->runner->control->starter_count;
+    uint32_t starters = making->follower->starter_count;
     bool *moved = find_enforced(making);
     for (size_t i = 0; i < log->event_count; i++) {
         const struct log_event *event = &log->events[i];
@@ -194,7 +202,7 @@ static void add_events(struct making *making) {
 
 static void add_starters(const struct follower *follower, const struct valdi__order_text *order,
                          struct trace *trace) {
-    for (uint32_t i = 0; i < follower->runner->control->starter_count; i++) {
+    for (uint32_t i = 0; i < follower->starter_count; i++) {
         char *what = NULL;
         size_t size;
         FILE *out = open_memstream(&what, &size);
@@ -209,7 +217,7 @@ static void add_starters(const struct follower *follower, const struct valdi__or
 
 void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace) {
     const valdi_runner *runner = follower->runner;
-    uint32_t starters = runner->control->starter_count;
+    uint32_t starters = follower->starter_count;
     struct making making = {.follower = follower, .trace = trace};
     log_read(&follower->log);
     making.last = xrealloc(NULL, starters, sizeof *making.last);
@@ -238,8 +246,12 @@ void follow_free(struct follower *follower) {
         free(follower->moments[i].pause);
         free(follower->moments[i].text);
     }
+    for (uint32_t i = 0; i < follower->starter_count; i++)
+        free(follower->details[i]);
     free(follower->moments);
+    free(follower->details);
     free(follower->states);
-    valdi__symbolizer_close(&follower->symbolizer);
+    if (follower->runner)
+        valdi__symbolizer_close(&follower->symbolizer);
     log_free(&follower->log);
 }

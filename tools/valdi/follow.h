@@ -18,14 +18,16 @@ struct moment {
 
 struct follower {
     const valdi_runner *runner;
+    uint32_t starter_count;
     struct log log;
     struct valdi__symbolizer symbolizer;
-    enum trace_state *states; /* of each starter, as seen last */
+    enum trace_state *states; /* of each starter, as seen last... */
+    char **details;           /* ... and what for; texts to be freed, or NULL */
     struct moment *moments;
     size_t moment_count;
 };
 
-/* log: begun. */
+/* log: begun. follow_free() releases what it holds, also if this was not called. */
 void follow_begin(struct follower *follower, const valdi_runner *runner);
 /* The step was reached, or the pause; everybody stands. text is taken over. */
 void follow_step(struct follower *follower, uint32_t step);

@@ -1,5 +1,4 @@
 /* valdi show: an interleaving as text or as a picture. */
-#define _GNU_SOURCE
 #include "memory.h"
 #include "show.h"
 #include "tool.h"

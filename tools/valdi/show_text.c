@@ -1,6 +1,5 @@
 /* An interleaving as text: a column for each starter or, where these do not fit, a lane for each and one column for all
  * that is said. */
-#define _GNU_SOURCE
 #include "cells.h"
 #include "memory.h"
 #include "show.h"

@@ -1,5 +1,4 @@
 /* UTF-8, in the form that has one encoding for each character. */
-#define _GNU_SOURCE
 #include "utf8.h"
 
 #include "memory.h"

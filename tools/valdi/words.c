@@ -1,5 +1,4 @@
 /* The words for events in all pictures. */
-#define _GNU_SOURCE
 #include "lanes.h"
 #include "memory.h"
 #include "utf8.h"

@@ -1,6 +1,6 @@
 // What argp's tables may hold comes out right in help, manual pages, completion and messages: headings, aliases, letters alone,
 // values that may be left out, options that are hidden, tables of children, and texts that roff would take for its own.
-// RUN: cd %source/tools/valdi && %cc -DVALDI_VERSION='"valdi"' -I. %s help.c man.c completion.c command.c options.c suggest.c usage.c memory.c ../../runtime/distance.c -o %t
+// RUN: cd %source/tools/valdi && %cc -D_GNU_SOURCE -DVALDI_VERSION='"valdi"' -I. %s help.c man.c completion.c command.c options.c suggest.c usage.c memory.c ../../runtime/distance.c -o %t
 
 // RUN: %t help odd | FileCheck %s --check-prefix=HELP
 // HELP:      Usage: {{.*}} odd [OPTION...] ORDER [ARGUMENT...]
