@@ -48,6 +48,9 @@ for library, header in [("cmocka", "cmocka.h"), ("doctest", "doctest/doctest.h")
         config.available_features.add(library)
 if glob.glob("/usr/lib/postgresql/*/bin/initdb") and os.path.exists("/usr/include/postgresql/libpq-fe.h"):
     config.available_features.add("postgresql")
+browsers = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium"]
+if all(map(os.path.exists, browsers)) and config.llvm_version == 14 and not config.valdi_sanitize:
+    config.available_features.add("browser")  # a page is the same for all, too
 if os.path.exists(f"{llvm}/../lib/LLVMgold.so"):
     config.available_features.add("lto-plugin")  # of GNU's linkers
 linkers = {"bfd": "ld.bfd", "gold": "ld.gold", "lld": "ld.lld", "mold": "ld.mold"}
