@@ -113,12 +113,12 @@ static int help_main(int count, char **arguments) {
         return CANNOT;
     if (request.man && command)
         man_write_command(stdout, command);
+    else if (request.man)
+        man_write_overview(stdout);
     else if (request.commands)
         print_names();
     else if (request.completion)
         completion_write(stdout);
-    else if (request.man)
-        man_write_overview(stdout);
     else if (command)
         return command->main(2, (char *[]){(char *)command->name, "--help", NULL});
     else

@@ -189,20 +189,17 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 
 static const struct argp_option known[] = {
     {"only", ONLY, "GLOB", 0,
-     "List only points that GLOB matches: a C name, a qualified name, a name with parameters, a mangled name "
-     "or a "
-     "marker's name, also with the file in front (queue.c:push); * and ? stand for any text and any "
-     "character. "
-     "May be given several times",
+     "List only points that GLOB matches: a C name, a qualified name, a name with parameters, a mangled "
+     "name or a marker's name, also with the file in front (queue.c:push); * and ? stand for any text and "
+     "any character. May be given several times",
      0},
     {"except", EXCEPT, "GLOB", 0, "Leave out points that GLOB matches; may be given several times", 0},
     {"kind", KIND, "before|after|at", 0, "List only points of this kind", 0},
     {"check", 'c', NULL, 0,
      "List the entries of checkpoint files that match nothing; exit 1 if there are any", 0},
     {"diff", DIFF, NULL, 0,
-     "List the points that are new (+), missing (-) or moved to another line or file (~) in the second of "
-     "two "
-     "builds; exit 1 if there are any",
+     "List the points that are new (+), missing (-) or moved to another line or file (~) in the second "
+     "of two builds; exit 1 if there are any",
      0},
     {"names", NAMES, NULL, 0, "List only the names, each once, as an order would use them", 0},
     {"json", 'j', NULL, 0, "Write JSON, with all that is known of each point", 0},
@@ -211,8 +208,8 @@ static const struct argp argp = {.options = known,
                                  .parser = parse,
                                  .args_doc = "PROGRAM [LIBRARY...]\n--diff OLD NEW",
                                  .doc = "Lists the points in a program and its libraries, without running "
-                                        "it: before or after a function (in its "
-                                        "body or around a call of it), or at a marker."};
+                                        "it: before or after a function (in its body or around a call of "
+                                        "it), or at a marker."};
 
 static int points_main(int count, char **arguments) {
     struct options options = {.paths = xrealloc(NULL, count, sizeof *options.paths)};
