@@ -39,7 +39,11 @@ done
 in_system su - somebody -c 'valdi points make/racy_test'
 
 # Everything goes again.
-in_system apt-get purge -y valdi
-! in_system sh -c 'command -v valdi' && [ -z "$(find "$directory/system" -xdev -name '*aldi*' ! -path '*/home/*' ! -path '*/tmp/*')" ]
+in_system sh -ec '
+    files=$(dpkg -L valdi | grep -i valdi)
+    apt-get purge -y valdi
+    for file in $files; do
+        ! [ -e "$file" ] || { echo "left behind: $file"; exit 1; }
+    done'
 rm -rf "$directory/system"
 echo "the package works on a clean $PRETTY_NAME"
