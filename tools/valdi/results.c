@@ -27,9 +27,12 @@ static void write_again(FILE *out, const struct job *job) {
 
 void results_tell(const struct job *job, const struct outcome *outcome) {
     if (outcome->as_expected) {
-        fprintf(stderr, "valdi: order %s%s: %u of %u steps in %.1f ms\n",
-                valdi_verdict_name(outcome->verdict), outcome->verdict == VALDI_HELD ? "" : ", as expected",
-                outcome->steps_reached, outcome->steps, outcome->time / 1e6);
+        bool failed_after = outcome->verdict == VALDI_DIED && outcome->reached_all && outcome->failed;
+        fprintf(stderr, "valdi: order %s%s%s%s: %u of %u steps in %.1f ms\n",
+                valdi_verdict_name(failed_after ? VALDI_HELD : outcome->verdict),
+                failed_after ? ", and the program " : "", failed_after ? outcome->ended : "",
+                outcome->verdict == VALDI_HELD ? "" : ", as expected", outcome->steps_reached, outcome->steps,
+                outcome->time / 1e6);
         return;
     }
     fflush(stdout);

@@ -80,7 +80,8 @@ static void tell(const struct options *options, const struct results *results) {
         results_write_json(stdout, results);
     else if (options->tap)
         results_write_tap(stdout, results);
-    if (!options->tap && !(options->json && expected == results->count))
+    bool is_told = options->tap || (expected == results->count && (options->json || results->count > 1));
+    if (!is_told)
         results_tell(results->job, telling(results));
     if (results->count > 1 && !options->json && !options->tap)
         printf("%zu of %zu runs as expected: %s\n", expected, results->count,
