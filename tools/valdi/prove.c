@@ -197,12 +197,12 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     case 'n':
         options->repeat = strtoul(argument, &end, 10);
         if (*end || *argument == '-' || !options->repeat || options->repeat > 1000000)
-            argp_error(state, "--repeat needs a whole number above 0, not '%s'", argument);
+            argp_failure(state, CANNOT, 0, "--repeat needs a whole number above 0, not '%s'", argument);
         return 0;
     case 't':
         options->timeout = strtod(argument, &end) * 1000;
         if (*end || !options->timeout)
-            argp_error(state, "--timeout needs a number above 0, not '%s'", argument);
+            argp_failure(state, CANNOT, 0, "--timeout needs a number above 0, not '%s'", argument);
         return 0;
     case JSON:
         options->json = true;
@@ -212,9 +212,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         return 0;
     case ARGP_KEY_END:
         if (!options->order_path)
-            argp_error(state, "which order? Give --order FILE");
+            argp_failure(state, CANNOT, 0, "which order? Give --order FILE");
         if (!options->programs[BAD] || !options->programs[GOOD])
-            argp_error(state, "which programs? Give --bad PROGRAM and --good PROGRAM");
+            argp_failure(state, CANNOT, 0, "which programs? Give --bad PROGRAM and --good PROGRAM");
         return 0;
     }
     return ARGP_ERR_UNKNOWN;

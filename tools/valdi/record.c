@@ -357,7 +357,7 @@ static unsigned long parse_number(const char *option, const char *argument, stru
     char *end;
     unsigned long number = strtoul(argument, &end, 10);
     if (end == argument || *end || *argument == '-' || !number || number > 100000000)
-        argp_error(state, "%s needs a whole number above 0, not '%s'", option, argument);
+        argp_failure(state, CANNOT, 0, "%s needs a whole number above 0, not '%s'", option, argument);
     return number;
 }
 
@@ -386,7 +386,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         options->program = state->argv + state->next;
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which program?");
+        argp_failure(state, CANNOT, 0, "which program?");
     }
     return ARGP_ERR_UNKNOWN;
 }

@@ -147,7 +147,7 @@ enum { ON = 0x100, REPEAT, TIMEOUT, JSON, JUNIT, TAP, TRACE };
 static void parse_on(struct options *options, char *argument, struct argp_state *state) {
     char *equals = strchr(argument, '=');
     if (!equals || equals == argument || !equals[1])
-        argp_error(state, "--on needs NAME=COMMAND, not '%s'", argument);
+        argp_failure(state, CANNOT, 0, "--on needs NAME=COMMAND, not '%s'", argument);
     options->job.at_pauses =
         xgrow(options->job.at_pauses, options->job.at_pause_count, sizeof *options->job.at_pauses);
     options->job.at_pauses[options->job.at_pause_count++] =
@@ -160,7 +160,7 @@ static unsigned parse_number(const char *option, const char *argument, double sc
     char *end;
     double number = strtod(argument, &end) * scale;
     if (end == argument || *end || !(number >= 1) || number > 1e9)
-        argp_error(state, "%s needs a number above 0, not '%s'", option, argument);
+        argp_failure(state, CANNOT, 0, "%s needs a number above 0, not '%s'", option, argument);
     return (unsigned)number;
 }
 
@@ -196,9 +196,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         return 0;
     case ARGP_KEY_END:
         if (!options->order_path)
-            argp_error(state, "which order? Give --order FILE");
+            argp_failure(state, CANNOT, 0, "which order? Give --order FILE");
         if (options->json && options->tap)
-            argp_error(state, "--json and --tap both want standard output");
+            argp_failure(state, CANNOT, 0, "--json and --tap both want standard output");
         return 0;
     }
     return ARGP_ERR_UNKNOWN;
@@ -251,9 +251,8 @@ static int run_main(int count, char **arguments) {
     return status;
 }
 
-const struct command run_command = {
-    "run", "hold a program to an order",
-    "valdi run --order lost-update.order ./bank\n"
-    "valdi run --order lost-update.order --on 'both_read=psql -c \"select ...\"' ./bank\n"
-    "valdi run --order lost-update.order --repeat 100 ./bank",
-    &argp, run_main};
+const struct command run_command = {"run", "hold a program to an order",
+                                    "valdi run --order lost-update.order ./bank\n"
+                                    "valdi run --order lost-update.order --on both_read=./balance.sh ./bank\n"
+                                    "valdi run --order lost-update.order --repeat 100 ./bank",
+                                    &argp, run_main};

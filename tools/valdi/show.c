@@ -1,4 +1,5 @@
 /* valdi show: an interleaving as text or as a picture. */
+#include "color.h"
 #include "memory.h"
 #include "show.h"
 #include "tool.h"
@@ -9,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 struct options {
-    const char *path, *out, *program, *format, *colour;
+    const char *path, *out, *program, *format;
+    enum color_when color;
 };
 
 /* ---- reading ---- */
@@ -110,13 +111,6 @@ static unsigned width_of(FILE *out) {
     return !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col ? size.ws_col : 100;
 }
 
-static bool has_colour(const struct options *options, FILE *out) {
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    if (options->colour && strcmp(options->colour, "auto"))
-        return !strcmp(options->colour, "always");
-    return isatty(fileno(out)) && !(none && *none) && !(terminal && !strcmp(terminal, "dumb"));
-}
-
 static void write_picture(const struct options *options, FILE *out, struct trace *trace) {
     if (!strcmp(options->format, "trace")) {
         trace_write(out, trace);
@@ -124,7 +118,7 @@ static void write_picture(const struct options *options, FILE *out, struct trace
     }
     clean_trace(trace);
     if (!strcmp(options->format, "text"))
-        show_text(out, trace, width_of(out), has_colour(options, out));
+        show_text(out, trace, width_of(out), color_wanted(out, options->color));
     else if (!strcmp(options->format, "svg"))
         show_svg(out, trace);
     else if (!strcmp(options->format, "html"))
@@ -156,13 +150,17 @@ static const char *choice(struct argp_state *state, const char *option, const ch
     for (size_t i = 0; words[i]; i++)
         if (!strcmp(word, words[i]))
             return words[i];
-    argp_error(state, "--%s=%s: not one that valdi show knows", option, word);
+    argp_failure(state, CANNOT, 0, "--%s=%s: not one that valdi show knows", option, word);
     return NULL;
+}
+
+static void read_color(struct argp_state *state, const char *word, enum color_when *when) {
+    if (!color_read(word, when))
+        argp_failure(state, CANNOT, 0, "--color=%s: expected auto, always or never", word);
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
     static const char *const formats[] = {"text", "svg", "html", "chrome", "trace", NULL};
-    static const char *const colours[] = {"auto", "always", "never", NULL};
     struct options *options = state->input;
     if (key == 'o')
         options->out = argument;
@@ -171,13 +169,13 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     else if (key == 'f')
         options->format = choice(state, "format", argument, formats);
     else if (key == 'c')
-        options->colour = choice(state, "color", argument ? argument : "always", colours);
+        read_color(state, argument, &options->color);
     else if (key == ARGP_KEY_ARG && !options->path)
         options->path = argument;
     else if (key == ARGP_KEY_ARG)
-        argp_error(state, "expected one file, not also '%s'", argument);
+        argp_failure(state, CANNOT, 0, "expected one file, not also '%s'", argument);
     else if (key == ARGP_KEY_NO_ARGS)
-        argp_error(state, "expected an order file or a trace");
+        argp_failure(state, CANNOT, 0, "expected an order file or a trace");
     else
         return ARGP_ERR_UNKNOWN;
     return 0;
@@ -195,14 +193,14 @@ static const char *format_of(const char *path) {
 }
 
 static const struct argp_option known[] = {
-    {"format", 'f', "FORMAT", 0,
-     "text, svg, html, chrome (trace events, which Perfetto opens) or trace (docs/traces.md); else what -o "
-     "ends "
-     "with tells: .svg, .html, .json (chrome)",
+    {"format", 'f', "text|svg|html|chrome|trace", 0,
+     "Draw as that; chrome is trace events, which Perfetto opens, trace is what 'valdi run --trace' writes. "
+     "Without this, what the name behind -o ends with tells: .svg, .html, .json (chrome), else text",
      0},
     {"output", 'o', "FILE", 0, "Write to FILE, not to standard output", 0},
     {"program", 'p', "PROGRAM", 0, "Take the lines of an order's checkpoints from the points in PROGRAM", 0},
-    {"color", 'c', "WHEN", OPTION_ARG_OPTIONAL, "Colours in text: auto (on a terminal), always or never", 0},
+    {"color", 'c', "auto|always|never", OPTION_ARG_OPTIONAL, "Whether text has colours; auto: on a terminal",
+     0},
     {0}};
 static const struct argp argp = {
     .options = known,
