@@ -95,6 +95,20 @@ class runner {
              [&](valdi_starter *const *raw) { return valdi_runner_new_partial(raw, pairs.data()); });
     }
 
+    /* Holds the starters, and those that the text adds, to the order it declares: {alice, bob}, R"(...)". */
+    runner(std::vector<starter> starters, const std::string &order_text) : state_(new state) {
+        take(std::move(starters),
+             [&](valdi_starter *const *raw) { return valdi_runner_parse(raw, order_text.c_str()); });
+    }
+
+    /* The same for the text in a file. */
+    static runner load(std::vector<starter> starters, const std::string &path) {
+        runner made;
+        made.take(std::move(starters),
+                  [&](valdi_starter *const *raw) { return valdi_runner_load(raw, path.c_str()); });
+        return made;
+    }
+
     runner(runner &&) noexcept = default;
     runner &operator=(runner &&) noexcept = default;
 
@@ -105,6 +119,14 @@ class runner {
         if (!raw && verdict() == valdi::verdict::undecided)
             throw error(valdi_error());
         return reached(raw);
+    }
+
+    /* Goes on to the next line "pause NAME" of the text: its name; "", past the last. */
+    std::string next_pause() {
+        const char *pause = valdi_runner_next_pause(get());
+        if (!pause && verdict() != valdi::verdict::undecided)
+            reached(nullptr);
+        return pause ? pause : "";
     }
 
     valdi::verdict finish() {
@@ -119,7 +141,9 @@ class runner {
             throw order_failed(end, std::string("valdi: expected the verdict ") + valdi::name(expected) +
                                         ", got " + valdi::name(end) + "\n" + explain());
     }
-    void hold() { expect(valdi::verdict::held); }
+    /* The verdict that the text's line "expect" names; held, if there is none. */
+    valdi::verdict expected() const { return static_cast<valdi::verdict>(valdi_runner_expected(get())); }
+    void hold() { expect(expected()); }
 
     valdi::verdict verdict() const { return static_cast<valdi::verdict>(valdi_runner_verdict(get())); }
     /* The report; without the end of its last line. */
@@ -141,6 +165,8 @@ class runner {
     valdi_runner *get() const noexcept { return state_->raw; }
 
   private:
+    runner() : state_(new state) {}
+
     struct state {
         valdi_runner *raw = nullptr;
         std::vector<starter> starters;
@@ -176,6 +202,7 @@ class runner {
                 for (const starter &each : self->starters)
                     if (each.get() == raw)
                         return self->who_blocks(each, *block);
+                return self->who_blocks(starter(const_cast<valdi_starter *>(raw)), *block); /* the text's own */
             } catch (...) {
                 self->thrown.keep_current();
             }
