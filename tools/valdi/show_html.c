@@ -148,7 +148,7 @@ static void put_label(struct page *page, const struct trace_event *event) {
         markup(page->out, " <span class=\"function\">%s</span>", name);
     if (event->nth > 1)
         markup(page->out, "/%u", event->nth);
-    markup(page->out, "<span class=\"values\">%s</span>", values);
+    markup(page->out, "<wbr><span class=\"values\">%s</span>", values);
     if (event->file) {
         fputs("<span class=\"place\">", page->out);
         put_place(page->out, event, false);

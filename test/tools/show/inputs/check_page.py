@@ -2,7 +2,7 @@
 import html.parser
 import sys
 
-VOID = {"meta", "input"}
+VOID = {"meta", "input", "wbr"}
 
 
 class Page(html.parser.HTMLParser):
