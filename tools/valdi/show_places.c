@@ -1,70 +1,62 @@
 /* Where the checkpoints of an interleaving are, from the points in a program. */
-#include "image.h"
 #include "memory.h"
 #include "show.h"
+#include "sites.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct sites {
-    struct image *image;
-    struct image_records records;
-};
-
-static bool is_named(const char *texts, const char *name) {
+/* A function is named as linkers, programmers or compilers do, or as file.c:name. */
+static bool is_named(const struct point *point, const char *name) {
     const char *colon = strrchr(name, ':');
     for (enum valdi_text place = VALDI_SYMBOL; place <= VALDI_SIGNATURE; place++)
-        if (!strcmp(valdi_site_text(texts, place), name))
+        if (!strcmp(valdi_site_text(point->texts, place), name))
             return true;
-    if (!colon || colon == name || colon[-1] == ':' || strcmp(valdi_site_text(texts, VALDI_NAME), colon + 1))
+    if (!colon || colon == name || colon[-1] == ':' ||
+        strcmp(valdi_site_text(point->texts, VALDI_NAME), colon + 1))
         return false;
-    const char *file = valdi_site_text(texts, VALDI_FILE);
-    size_t length = colon - name, had = strlen(file);
-    return had >= length && !strncmp(file + had - length, name, length) &&
-           (had == length || file[had - length - 1] == '/');
+    size_t length = colon - name, had = strlen(point->file);
+    return had >= length && !strncmp(point->file + had - length, name, length) &&
+           (had == length || point->file[had - length - 1] == '/');
 }
 
-static bool is_site_of(const struct sites *sites, const struct valdi_site *site,
-                       const struct trace_event *event) {
+static bool is_point_of(const struct point *point, const struct trace_event *event) {
     static const unsigned kinds[] = {
         [TRACE_BEFORE] = VALDI_BEFORE, [TRACE_AFTER] = VALDI_AFTER, [TRACE_AT] = VALDI_MARKER};
-    const char *texts = image_texts(sites->image, &sites->records, &site->texts, VALDI_SITE_TEXT_COUNT);
-    if (!texts || site->format != VALDI_FORMAT || site->kind != kinds[event->kind])
+    if (point->kind != kinds[event->kind])
         return false;
-    if (event->kind == TRACE_AT)
-        return !strcmp(valdi_site_text(texts, VALDI_NAME), event->name);
-    return is_named(texts, event->name);
+    return event->kind == TRACE_AT ? !strcmp(point->name, event->name) : is_named(point, event->name);
 }
 
 /* The first in the function's body; or the only one around calls of it: of several nobody knows which. */
-static const struct valdi_site *find_site(const struct sites *sites, const struct trace_event *event) {
-    const struct valdi_site *all = sites->records.start, *found = NULL;
-    for (size_t i = 0; i < sites->records.bytes / sizeof *all; i++) {
-        if (!is_site_of(sites, &all[i], event))
+static const struct point *find_point(const struct sites *sites, const struct trace_event *event) {
+    const struct point *found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < sites->point_count; i++) {
+        const struct point *point = &sites->points[i];
+        if (!is_point_of(point, event))
             continue;
-        if (all[i].flags & VALDI_IN_BODY && event->kind != TRACE_AT)
-            return &all[i];
-        if (found)
-            return NULL;
-        found = &all[i];
+        if (point->flags & VALDI_IN_BODY && event->kind != TRACE_AT)
+            return point;
+        found = point;
+        count++;
     }
-    return found;
+    return count == 1 ? found : NULL;
 }
 
 bool show_places(const char *program, struct trace *trace) {
-    struct sites sites = {.image = image_open(program)};
-    if (!sites.image)
-        return false;
-    sites.records = image_records(sites.image, VALDI_SITES_SECTION);
-    for (size_t i = 0; i < trace->event_count; i++) {
+    struct sites sites = {0};
+    char *path = xstrdup(program);
+    bool good = sites_read(&sites, &path, 1);
+    for (size_t i = 0; good && i < trace->event_count; i++) {
         struct trace_event *event = &trace->events[i];
-        const struct valdi_site *site = event->kind <= TRACE_AT ? find_site(&sites, event) : NULL;
-        if (!site)
+        const struct point *point = event->kind <= TRACE_AT ? find_point(&sites, event) : NULL;
+        if (!point)
             continue;
-        const char *texts = image_texts(sites.image, &sites.records, &site->texts, VALDI_SITE_TEXT_COUNT);
-        event->file = xstrdup(valdi_site_text(texts, VALDI_FILE));
-        event->line = site->line;
+        event->file = xstrdup(point->file);
+        event->line = point->line;
     }
-    image_close(sites.image);
-    return true;
+    sites_clear(&sites);
+    free(path);
+    return good;
 }
