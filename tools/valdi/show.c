@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 struct options {
     const char *path, *out, *program, *format;
@@ -104,11 +105,13 @@ static void clean_trace(struct trace *trace) {
 /* ---- writing ---- */
 
 static unsigned width_of(FILE *out) {
+    enum { USUAL = 100, MOST = 1000 };
     const char *columns = getenv("COLUMNS");
     struct winsize size;
-    if (columns && atoi(columns) > 0)
-        return atoi(columns);
-    return !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col ? size.ws_col : 100;
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    if (width <= 0)
+        width = !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col ? size.ws_col : USUAL;
+    return width < MOST ? width : MOST;
 }
 
 static void write_picture(const struct options *options, FILE *out, struct trace *trace) {
@@ -144,32 +147,28 @@ static int write_output(const struct options *options, struct trace *trace) {
 
 /* ---- the command ---- */
 
-/* The one of the words, which end with NULL; ends the process if it is none. */
-static const char *choice(struct argp_state *state, const char *option, const char *word,
-                          const char *const words[]) {
-    for (size_t i = 0; words[i]; i++)
-        if (!strcmp(word, words[i]))
-            return words[i];
-    argp_failure(state, CANNOT, 0, "--%s=%s: not one that valdi show knows", option, word);
+/* The format of that name; ends the process if there is none. */
+static const char *format_named(struct argp_state *state, const char *name) {
+    static const char *const formats[] = {"text", "svg", "html", "chrome", "trace", NULL};
+    for (size_t i = 0; formats[i]; i++)
+        if (!strcmp(name, formats[i]))
+            return formats[i];
+    argp_failure(state, CANNOT, 0, "--format=%s: expected text, svg, html, chrome or trace", name);
     return NULL;
 }
 
-static void read_color(struct argp_state *state, const char *word, enum color_when *when) {
-    if (!color_read(word, when))
-        argp_failure(state, CANNOT, 0, "--color=%s: expected auto, always or never", word);
-}
-
 static error_t parse(int key, char *argument, struct argp_state *state) {
-    static const char *const formats[] = {"text", "svg", "html", "chrome", "trace", NULL};
     struct options *options = state->input;
     if (key == 'o')
         options->out = argument;
     else if (key == 'p')
         options->program = argument;
     else if (key == 'f')
-        options->format = choice(state, "format", argument, formats);
+        options->format = format_named(state, argument);
+    else if (key == 'c' && !color_read(argument, &options->color))
+        argp_failure(state, CANNOT, 0, "--color=%s: expected auto, always or never", argument);
     else if (key == 'c')
-        read_color(state, argument, &options->color);
+        return 0;
     else if (key == ARGP_KEY_ARG && !options->path)
         options->path = argument;
     else if (key == ARGP_KEY_ARG)
@@ -194,13 +193,13 @@ static const char *format_of(const char *path) {
 
 static const struct argp_option known[] = {
     {"format", 'f', "text|svg|html|chrome|trace", 0,
-     "Draw as that; chrome is trace events, which Perfetto opens, trace is what 'valdi run --trace' writes. "
-     "Without this, what the name behind -o ends with tells: .svg, .html, .json (chrome), else text",
+     "What to write; else what -o ends with tells: .svg, .html, .json (chrome). chrome is what Perfetto "
+     "opens, trace a "
+     "file that valdi show reads again",
      0},
     {"output", 'o', "FILE", 0, "Write to FILE, not to standard output", 0},
     {"program", 'p', "PROGRAM", 0, "Take the lines of an order's checkpoints from the points in PROGRAM", 0},
-    {"color", 'c', "auto|always|never", OPTION_ARG_OPTIONAL, "Whether text has colours; auto: on a terminal",
-     0},
+    {"color", 'c', "WHEN", OPTION_ARG_OPTIONAL, "Colours in text: auto (on a terminal), always or never", 0},
     {0}};
 static const struct argp argp = {
     .options = known,
