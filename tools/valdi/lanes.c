@@ -41,11 +41,12 @@ static void change_lanes(struct lanes *lanes, const struct trace *trace, size_t 
             (struct lane){event->changes[c].state, event->changes[c].detail};
 }
 
-/* Who came to an event ran there, however short a while. */
+/* Who came to an event ran there; who slept until then, only for a moment. */
 static void run_up(struct lanes *lanes, const struct trace *trace) {
     for (size_t i = 0; i < trace->event_count; i++) {
         const struct trace_event *event = &trace->events[i];
-        if (event->starter != TRACE_NOBODY && !event->failed && event->kind != TRACE_STARTED)
+        if (event->starter != TRACE_NOBODY && !event->failed && event->kind != TRACE_STARTED &&
+            at(lanes, i, event->starter)->state != TRACE_ASLEEP)
             *at(lanes, i, event->starter) = (struct lane){TRACE_RUNNING, NULL};
     }
 }
