@@ -63,7 +63,7 @@ static bool run_side(struct side *side, const struct options *options, bool is_b
             *by_order = outcome.verdict == VALDI_HELD;
         count(side, &outcome);
         bool fine = is_fine(&outcome, is_bad, *by_order);
-        progress_step(!fine);
+        progress_step(fine);
         if (fine || side->has_telling) {
             outcome_free(&outcome);
             continue;

@@ -110,7 +110,7 @@ static bool run_all(const struct options *options, struct results *results) {
         if (good && results->job->traces)
             outcome->trace.title = title_of(results->job);
         if (options->repeat > 1)
-            progress_step(good && !outcome->as_expected);
+            progress_step(good && outcome->as_expected);
     }
     if (options->repeat > 1)
         progress_end();
