@@ -20,21 +20,21 @@ static bool has_changes(const struct trace *trace) {
     return false;
 }
 
-/* Where nobody wrote down who did what: what an order says of it. In a sequence one moves at a time, under
- * constraints all do. */
+/* What an order says of who has come to an event: in a sequence one moves at a time, under constraints all do. */
 static enum trace_state state_behind(const struct trace *trace, const struct trace_event *event) {
+    if (event->kind == TRACE_FINISHED)
+        return TRACE_GONE;
     if (event->kind == TRACE_BLOCKED)
         return TRACE_ASLEEP;
-    return event->enforced && !event->failed && !trace->edge_count ? TRACE_PARKED : TRACE_RUNNING;
+    return event->enforced && !trace->edge_count ? TRACE_PARKED : TRACE_RUNNING;
 }
 
-static void change_lanes(struct lanes *lanes, const struct trace *trace, size_t i, bool is_told) {
+/* What was written down goes before what follows. */
+static void change_lanes(struct lanes *lanes, const struct trace *trace, size_t i) {
     const struct trace_event *event = &trace->events[i];
     for (size_t starter = 0; starter < lanes->starter_count; starter++)
         *at(lanes, i + 1, starter) = *at(lanes, i, starter);
-    if (event->starter != TRACE_NOBODY && !event->failed && event->kind == TRACE_FINISHED)
-        *at(lanes, i + 1, event->starter) = (struct lane){TRACE_GONE, NULL};
-    else if (event->starter != TRACE_NOBODY && !is_told)
+    if (event->starter != TRACE_NOBODY && !event->failed)
         *at(lanes, i + 1, event->starter) = (struct lane){state_behind(trace, event), NULL};
     for (size_t c = 0; c < event->change_count; c++)
         *at(lanes, i + 1, event->changes[c].starter) =
@@ -80,13 +80,12 @@ static unsigned *number_events(const struct trace *trace) {
 
 struct lanes lanes_of(const struct trace *trace) {
     struct lanes lanes = {.starter_count = trace->starter_count, .numbers = number_events(trace)};
-    bool is_told = has_changes(trace);
     lanes.rows = xrealloc(NULL, trace->event_count + 1, (trace->starter_count + 1) * sizeof *lanes.rows);
     for (size_t starter = 0; starter < lanes.starter_count; starter++)
         *at(&lanes, 0, starter) = (struct lane){trace->edge_count ? TRACE_RUNNING : TRACE_UNSTARTED, NULL};
     for (size_t i = 0; i < trace->event_count; i++)
-        change_lanes(&lanes, trace, i, is_told);
-    if (!is_told && !trace->edge_count)
+        change_lanes(&lanes, trace, i);
+    if (!has_changes(trace) && !trace->edge_count)
         run_out(&lanes, trace);
     run_up(&lanes, trace);
     return lanes;
