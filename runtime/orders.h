@@ -191,7 +191,9 @@ struct valdi_runner {
     uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */
-    valdi_blocker *who_blocks;    /* or NULL */
+    void (*on_failure)(void *);   /* called at a failing verdict, while all stand as they did; or NULL */
+    void *failure_argument;
+    valdi_blocker *who_blocks; /* or NULL */
     void *blocker_argument;
     bool culprit_ending;         /* it was on its way to its end, not to a checkpoint */
     struct valdi__pause *pauses; /* in their order; of an order that was read */

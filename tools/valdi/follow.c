@@ -13,8 +13,12 @@
 /* In the recording, steps from here on are pauses, by their moments. */
 enum { PAUSES = 1u << 30 };
 
-void follow_begin(struct follower *follower, const valdi_runner *runner) {
+static void look_at_failure(void *argument);
+
+void follow_begin(struct follower *follower, valdi_runner *runner) {
     follower->runner = runner;
+    runner->on_failure = look_at_failure;
+    runner->failure_argument = follower;
     follower->starter_count = runner->control->starter_count;
     follower->states = xrealloc(NULL, follower->starter_count, sizeof *follower->states);
     follower->details = xrealloc(NULL, follower->starter_count, sizeof *follower->details);
@@ -50,6 +54,12 @@ static void look_at(struct follower *follower, struct moment *moment, uint32_t s
     follower->states[starter] = state;
     free(follower->details[starter]);
     follower->details[starter] = detail;
+}
+
+static void look_at_failure(void *argument) {
+    struct follower *follower = argument;
+    for (uint32_t i = 0; i < follower->starter_count; i++)
+        look_at(follower, &follower->failure, i);
 }
 
 static struct moment *add_moment(struct follower *follower, uint32_t step) {
@@ -184,19 +194,41 @@ static bool *find_enforced(struct making *making) {
     return moved;
 }
 
+/* The step that was not reached, where that was decided: what comes behind it happened once everybody was let go. */
+static void add_failure(struct making *making) {
+    const valdi_runner *runner = making->follower->runner;
+    struct trace_event *failed = add_checkpoint(making, runner->step);
+    failed->time = runner->ended > making->began ? runner->ended - making->began : 0;
+    failed->failed = failed->enforced = true;
+    failed->text = refinement(runner->order[runner->step]);
+    take_changes(failed, &making->follower->failure);
+}
+
+static void add_event(struct making *making, size_t i, bool was_moved) {
+    const struct log_event *event = &making->follower->log.events[i];
+    if (event->kind == LOG_HIT && event->starter < making->follower->starter_count && !was_moved)
+        add_hit(making, event);
+    else if (event->kind == LOG_STEP && event->step < making->follower->moment_count)
+        add_step(making, event);
+    else if (event->kind == LOG_STEP && (event->step & ~PAUSES) < making->follower->moment_count)
+        add_pause(making, event);
+}
+
 static void add_events(struct making *making) {
+    const valdi_runner *runner = making->follower->runner;
     const struct log *log = &making->follower->log;
-    uint32_t starters = making->follower->starter_count;
     bool *moved = find_enforced(making);
+    bool has_failed =
+        runner->verdict > VALDI_HELD && runner->step < runner->control->step_count && !runner->partial;
     for (size_t i = 0; i < log->event_count; i++) {
-        const struct log_event *event = &log->events[i];
-        if (event->kind == LOG_HIT && event->starter < starters && !moved[i])
-            add_hit(making, event);
-        else if (event->kind == LOG_STEP && event->step < making->follower->moment_count)
-            add_step(making, event);
-        else if (event->kind == LOG_STEP && (event->step & ~PAUSES) < making->follower->moment_count)
-            add_pause(making, event);
+        if (has_failed && log->events[i].time > runner->ended) {
+            add_failure(making);
+            has_failed = false;
+        }
+        add_event(making, i, moved[i]);
     }
+    if (has_failed)
+        add_failure(making);
     free(moved);
 }
 
@@ -216,7 +248,6 @@ static void add_starters(const struct follower *follower, const struct valdi__or
 }
 
 void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace) {
-    const valdi_runner *runner = follower->runner;
     uint32_t starters = follower->starter_count;
     struct making making = {.follower = follower, .trace = trace};
     log_read(&follower->log);
@@ -228,24 +259,23 @@ void follow_end(struct follower *follower, const struct valdi__order_text *order
         making.began = follower->log.events[i].time;
     add_starters(follower, order, trace);
     add_events(&making);
-    if (runner->verdict > VALDI_HELD && runner->step < runner->control->step_count && !runner->partial) {
-        struct trace_event *failed = add_checkpoint(&making, runner->step);
-        failed->failed = failed->enforced = true;
-        failed->text = refinement(runner->order[runner->step]);
-    }
     tally_free(&making.tally);
     free(making.last);
     free(making.enforced);
 }
 
+static void free_moment(struct moment *moment) {
+    for (size_t i = 0; i < moment->change_count; i++)
+        free(moment->changes[i].detail);
+    free(moment->changes);
+    free(moment->pause);
+    free(moment->text);
+}
+
 void follow_free(struct follower *follower) {
-    for (size_t i = 0; i < follower->moment_count; i++) {
-        for (size_t j = 0; j < follower->moments[i].change_count; j++)
-            free(follower->moments[i].changes[j].detail);
-        free(follower->moments[i].changes);
-        free(follower->moments[i].pause);
-        free(follower->moments[i].text);
-    }
+    for (size_t i = 0; i < follower->moment_count; i++)
+        free_moment(&follower->moments[i]);
+    free_moment(&follower->failure);
     for (uint32_t i = 0; i < follower->starter_count; i++)
         free(follower->details[i]);
     free(follower->moments);

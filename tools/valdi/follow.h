@@ -25,10 +25,11 @@ struct follower {
     char **details;           /* ... and what for; texts to be freed, or NULL */
     struct moment *moments;
     size_t moment_count;
+    struct moment failure; /* when a failing verdict was decided */
 };
 
 /* log: begun. follow_free() releases what it holds, also if this was not called. */
-void follow_begin(struct follower *follower, const valdi_runner *runner);
+void follow_begin(struct follower *follower, valdi_runner *runner);
 /* The step was reached, or the pause; everybody stands. text is taken over. */
 void follow_step(struct follower *follower, uint32_t step);
 void follow_pause(struct follower *follower, const char *name, char *text);
