@@ -1,7 +1,7 @@
 // What leaves a test in mid-order takes the runner with it: starters end, what they call outlives them, the next test has its own.
 // RUN: %cxx %s -o %t && %run %t
 // RUN: %cxx -DTWIN %s -o %t.twin && not --crash %t.twin 2>&1 | FileCheck %s
-// CHECK: Assertion `caught && left.unique()' failed
+// CHECK: Assertion `caught && left.use_count() == 1' failed
 #undef NDEBUG
 #include <cassert>
 #include <memory>
@@ -43,6 +43,6 @@ int main() {
         } catch (int) {
             caught = true;
         }
-        assert(caught && left.unique());
+        assert(caught && left.use_count() == 1);
     }
 }
