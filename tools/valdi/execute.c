@@ -162,7 +162,7 @@ static bool begin(struct execution *execution) {
     if (execution->records)
         log_offer(&execution->follower.log, true);
     if (job->order->is_recorded)
-        preload(true, "libvaldi-locks.so");
+        preload(true, "valdi/libvaldi-locks.so");
     struct streams before = divert(execution);
     execution->runner = build(job);
     restore(before);
