@@ -98,3 +98,5 @@ printf '\n## Runners one after another\n'
 "$work/runners"
 printf '\n## Verdicts on blocking calls\n'
 "$work/verdicts" "$build/bin/valdi"
+printf '\n## Recording, replaying, running\n'
+python3 tool.py "$build"

@@ -4,12 +4,12 @@
 #include "drift.h"
 #include "follow.h"
 #include "memory.h"
+#include "streams.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,51 +21,15 @@ struct execution {
     struct follower follower;
     bool records;
     int output; /* a file that keeps what is written, or -1 */
-    bool timed_out;
-};
-
-/* ---- what is written ---- */
-
-/* Standard output and error as they were. */
-struct streams {
-    int out, error;
 };
 
 /* Processes and commands that are made from now on write to where the job has it. */
 static struct streams divert(const struct execution *execution) {
-    struct streams before = {-1, -1};
-    fflush(stdout);
-    if (execution->job->keeps_output || execution->job->spares_stdout) {
-        before.out = dup(STDOUT_FILENO);
-        dup2(execution->output >= 0 ? execution->output : STDERR_FILENO, STDOUT_FILENO);
-    }
-    if (execution->output >= 0) {
-        before.error = dup(STDERR_FILENO);
-        dup2(execution->output, STDERR_FILENO);
-    }
-    return before;
-}
-
-static void restore(struct streams before) {
-    if (before.out >= 0) {
-        dup2(before.out, STDOUT_FILENO);
-        close(before.out);
-    }
-    if (before.error >= 0) {
-        dup2(before.error, STDERR_FILENO);
-        close(before.error);
-    }
-}
-
-/* All that a file holds, from the offset on; to be freed. */
-static char *read_file(int file, off_t from, size_t *size) {
-    off_t end = lseek(file, 0, SEEK_END);
-    size_t most = end > from ? end - from : 0;
-    char *text = xrealloc(NULL, most + 1, 1);
-    ssize_t got = pread(file, text, most, from);
-    *size = got > 0 ? got : 0;
-    text[*size] = 0;
-    return text;
+    bool spares = execution->job->keeps_output || execution->job->spares_stdout;
+    return streams_divert(execution->output >= 0 ? execution->output
+                          : spares               ? STDERR_FILENO
+                                                 : -1,
+                          execution->output);
 }
 
 /* ---- time ---- */
@@ -130,23 +94,37 @@ static valdi_runner *build(const struct job *job) {
     return runner;
 }
 
-/* A library that goes before the C library in programs that are made from now on: beside this program's. */
-static void preload(bool begins, const char *library) {
-    static char *before;
+/* What LD_PRELOAD is to be for programs that are held to a recording: locks.c, where it is installed beside this program,
+ * and what it was. To be freed. */
+static char *with_locks(const char *former) {
     char path[4096];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
     path[length > 0 ? length : 0] = 0;
     char *slash = strrchr(path, '/');
-    if (!begins) {
-        before ? setenv("LD_PRELOAD", before, 1) : unsetenv("LD_PRELOAD");
-        free(before);
-        before = NULL;
-        return;
-    }
-    before = xstrdup(getenv("LD_PRELOAD"));
-    char *list = xasprintf("%.*s/../lib/%s%s%s", slash ? (int)(slash - path) : 0, path, library,
-                           before ? ":" : "", before ? before : "");
-    setenv("LD_PRELOAD", list, 1);
+    char *library = xasprintf("%.*s/../lib/valdi/libvaldi-locks.so", slash ? (int)(slash - path) : 0, path);
+    char *list =
+        xasprintf("%s%s%s", access(library, R_OK) ? "" : library, former ? ":" : "", former ? former : "");
+    free(library);
+    return list;
+}
+
+static void preload(const char *list) {
+    if (list && *list)
+        setenv("LD_PRELOAD", list, 1);
+    else
+        unsetenv("LD_PRELOAD");
+}
+
+/* Makes the runner, and with it the processes. */
+static void build_within(struct execution *execution) {
+    char *former = xstrdup(getenv("LD_PRELOAD")), *list = with_locks(former);
+    if (execution->job->order->is_recorded)
+        preload(list);
+    struct streams before = divert(execution);
+    execution->runner = build(execution->job);
+    streams_restore(before);
+    preload(former);
+    free(former);
     free(list);
 }
 
@@ -158,16 +136,10 @@ static bool begin(struct execution *execution) {
         !log_begin(&execution->follower.log, room, job->order->only, job->order->except))
         return false;
     if (job->keeps_output)
-        execution->output = memfd_create("valdi-output", MFD_CLOEXEC);
+        execution->output = streams_file();
     if (execution->records)
         log_offer(&execution->follower.log, true);
-    if (job->order->is_recorded)
-        preload(true, "valdi/libvaldi-locks.so");
-    struct streams before = divert(execution);
-    execution->runner = build(job);
-    restore(before);
-    if (job->order->is_recorded)
-        preload(false, NULL);
+    build_within(execution);
     if (execution->records)
         log_offer(&execution->follower.log, false);
     if (!execution->runner) {
@@ -175,7 +147,7 @@ static bool begin(struct execution *execution) {
         return false;
     }
     execution->runner->quiet = true;
-    if (execution->records)
+    if (job->traces)
         follow_begin(&execution->follower, execution->runner);
     if (job->timeout && job->timeout < execution->runner->backstop / 1000000)
         valdi_runner_set_backstop(execution->runner, job->timeout);
@@ -207,16 +179,13 @@ static char *describe_status(int status) {
 
 /* What the command wrote, which is also passed on; NULL if there was none. */
 static char *run_command(struct execution *execution, const char *pause, const char *command) {
-    int file = memfd_create("valdi-pause", MFD_CLOEXEC), status = -1;
+    int file = streams_file(), status;
     size_t size;
-    struct streams before = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
-    fflush(stdout);
-    dup2(file, STDOUT_FILENO);
-    dup2(file, STDERR_FILENO);
+    struct streams before = streams_divert(file, file);
     setenv("VALDI_PAUSE", pause, 1);
     status = system(command);
-    restore(before);
-    char *text = read_file(file, 0, &size);
+    streams_restore(before);
+    char *text = streams_read(file, &size);
     close(file);
     struct streams streams = divert(execution);
     for (size_t done = 0; done < size;) {
@@ -225,7 +194,7 @@ static char *run_command(struct execution *execution, const char *pause, const c
             break;
         done += written;
     }
-    restore(streams);
+    streams_restore(streams);
     if (status) {
         char *ended = describe_status(status);
         fail(execution->outcome, xasprintf("pause %s: the command %s", pause, ended));
@@ -237,7 +206,7 @@ static char *run_command(struct execution *execution, const char *pause, const c
 static void pause_at(struct execution *execution, const char *pause) {
     const char *command = command_of(execution->job, pause);
     char *text = command ? run_command(execution, pause, command) : NULL;
-    if (execution->records)
+    if (execution->job->traces)
         follow_pause(&execution->follower, pause, text);
     else
         free(text);
@@ -258,14 +227,14 @@ static bool step(struct execution *execution) {
     if (!reached)
         return false;
     execution->outcome->steps_reached++;
-    if (execution->records)
+    if (execution->job->traces)
         follow_step(&execution->follower, position(execution->runner, reached));
     return true;
 }
 
 /* Nobody has to look: constraints stop nobody for longer than they must. */
 static void step_all(struct execution *execution) {
-    while (execution->records && step(execution)) {
+    while (execution->job->traces && step(execution)) {
     }
     valdi_runner_finish(execution->runner);
     if (execution->runner->verdict == VALDI_HELD)
@@ -348,6 +317,17 @@ static void add_drift(struct execution *execution) {
     outcome->report = all;
 }
 
+static void end_trace(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    follow_end(&execution->follower, execution->job->order, &outcome->trace);
+    outcome->trace.verdict = xstrdup(valdi_verdict_name(outcome->verdict));
+    if (outcome->report)
+        outcome->trace.report = xstrdup(outcome->report);
+    else if (outcome->verdict == VALDI_DIED)
+        outcome->trace.report =
+            xasprintf("the order held, and then %s %s\n", subject(execution), outcome->ended);
+}
+
 static void end(struct execution *execution) {
     struct outcome *outcome = execution->outcome;
     valdi_runner *runner = execution->runner;
@@ -358,14 +338,13 @@ static void end(struct execution *execution) {
     outcome->as_expected = !outcome->reason;
     if (runner->verdict > VALDI_HELD)
         outcome->report = xstrdup(valdi_runner_explain(runner));
-    if (execution->records)
-        follow_end(&execution->follower, execution->job->order, &outcome->trace);
-    if (execution->job->order->is_recorded && !outcome->as_expected)
+    bool may_drift = execution->job->order->is_recorded && !outcome->as_expected;
+    if (execution->job->traces || may_drift)
+        log_read(&execution->follower.log);
+    if (may_drift)
         add_drift(execution);
-    if (execution->job->traces) {
-        outcome->trace.verdict = xstrdup(valdi_verdict_name(outcome->verdict));
-        outcome->trace.report = xstrdup(outcome->report);
-    }
+    if (execution->job->traces)
+        end_trace(execution);
 }
 
 bool execute(const struct job *job, struct outcome *outcome) {
@@ -386,7 +365,7 @@ bool execute(const struct job *job, struct outcome *outcome) {
     if (execution.records)
         follow_free(&execution.follower);
     if (execution.output >= 0) {
-        outcome->output = read_file(execution.output, 0, &outcome->output_size);
+        outcome->output = streams_read(execution.output, &outcome->output_size);
         close(execution.output);
     }
     return good;

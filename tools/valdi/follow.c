@@ -250,7 +250,6 @@ static void add_starters(const struct follower *follower, const struct valdi__or
 void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace) {
     uint32_t starters = follower->starter_count;
     struct making making = {.follower = follower, .trace = trace};
-    log_read(&follower->log);
     making.last = xrealloc(NULL, starters, sizeof *making.last);
     for (uint32_t i = 0; i < starters; i++)
         making.last[i] = -1;

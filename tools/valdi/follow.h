@@ -33,7 +33,7 @@ void follow_begin(struct follower *follower, valdi_runner *runner);
 /* The step was reached, or the pause; everybody stands. text is taken over. */
 void follow_step(struct follower *follower, uint32_t step);
 void follow_pause(struct follower *follower, const char *name, char *text);
-/* Makes the trace of it, once all processes are gone but before the runner is freed. */
+/* Makes the trace of it, once the log was read, but before the runner is freed. */
 void follow_end(struct follower *follower, const struct valdi__order_text *order, struct trace *trace);
 void follow_free(struct follower *follower);
 

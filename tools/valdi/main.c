@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = {&points_command, &run_command, &record_command, &prove_command,
-                                          &show_command, &symbolize_command, &help_command, NULL};
+const struct command *const commands[] = {&points_command, &run_command,  &record_command,
+                                          &prove_command,  &show_command, &symbolize_command,
+                                          &help_command,   NULL};
 
 /* Of valdi itself, in the place of a command. */
 static int run_option(char **arguments) {

@@ -77,7 +77,8 @@ struct trace {
     char *report;  /* NULL, or the verdict's, several lines */
     struct trace_starter *starters;
     size_t starter_count;
-    struct trace_event *events; /* in the order they happened, or are to happen; behind a failed one all run freely */
+    struct trace_event
+        *events; /* in the order they happened, or are to happen; behind a failed one all run freely */
     size_t event_count;
     struct trace_edge *edges;
     size_t edge_count;
