@@ -152,7 +152,8 @@ static struct log_event *add_event(struct log *log, enum log_kind kind, const st
 static void read_hit(struct log *log, void **index, const struct valdi__cell *cell, uint32_t cells) {
     const struct log_site *site = find_site(index, cell->process, cell->hit.site);
     uint32_t count = cell->hit.count;
-    if (!site || cells != 1 + valdi__cells_more((uint64_t)count * 8, sizeof cell->hit.words))
+    if (!site || cell->hit.thread > room_of(log) ||
+        cells != 1 + valdi__cells_more((uint64_t)count * 8, sizeof cell->hit.words))
         return;
     struct log_event *event = add_event(log, LOG_HIT, cell);
     event->site = site;
@@ -171,7 +172,7 @@ static void read_cell(struct log *log, void **index, const struct valdi__cell *c
         read_site(log, index, cell, cells);
     } else if (kind == VALDI__HIT_CELL) {
         read_hit(log, index, cell, cells);
-    } else if (kind == VALDI__THREAD_CELL) {
+    } else if (kind == VALDI__THREAD_CELL && cell->thread.number <= room_of(log)) {
         event = add_event(log, LOG_THREAD, cell);
         event->thread = cell->thread.number;
         event->is_unborn = cell->thread.is_unborn;
@@ -224,7 +225,8 @@ static char *name_site(const struct log_site *site, struct log_site *const names
 
 static void name_sites(struct log *log) {
     struct log_site **sites = log->sites;
-    qsort(sites, log->site_count, sizeof *sites, compare_names);
+    if (log->site_count)
+        qsort(sites, log->site_count, sizeof *sites, compare_names);
     for (size_t i = 0, end; i < log->site_count; i = end) {
         for (end = i; end < log->site_count && is_namesake(sites[i], sites[end]); end++) {
         }
