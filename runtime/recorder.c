@@ -72,19 +72,11 @@ static void write_site(const struct valdi_site *site) {
     finish(cell, VALDI__SITE_CELL, count);
 }
 
-static bool matches(const char *glob, const struct valdi_site *site) {
-    const char *texts = VALDI_TEXTS(site);
-    bool is_marker = site->kind == VALDI_MARKER; /* its other names are those of the function it stands in */
-    return valdi_glob(glob, valdi_site_text(texts, VALDI_NAME)) ||
-           (!is_marker && (valdi_glob(glob, valdi_site_text(texts, VALDI_SYMBOL)) ||
-                           valdi_glob(glob, valdi_site_text(texts, VALDI_SIGNATURE))));
-}
-
 static bool is_wanted(const struct valdi_site *site) {
     const char *end = recording->filter + sizeof recording->filter - 1;
     bool any_only = false, wanted = false, unwanted = false;
     for (const char *glob = recording->filter; glob < end && *glob; glob += strlen(glob) + 1) {
-        bool matched = matches(glob + 1, site);
+        bool matched = valdi_glob_site(glob + 1, VALDI_TEXTS(site), site->kind == VALDI_MARKER);
         any_only = any_only || *glob == '+';
         wanted = wanted || (*glob == '+' && matched);
         unwanted = unwanted || (*glob == '-' && matched);

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <valdi/glob.h>
-#include <valdi/site.def>
-#include <valdi/site.h>
 
 void globs_add(char ***list, char *text) {
     size_t count = 0;
@@ -24,35 +22,9 @@ void globs_clear(struct globs *globs) {
     *globs = (struct globs){0};
 }
 
-static bool matches_name(const char *glob, const char *texts, bool is_marker) {
-    return valdi_glob(glob, valdi_site_text(texts, VALDI_NAME)) ||
-           (!is_marker && (valdi_glob(glob, valdi_site_text(texts, VALDI_SYMBOL)) ||
-                           valdi_glob(glob, valdi_site_text(texts, VALDI_SIGNATURE))));
-}
-
-/* Whether the glob matches the path, or its end from a directory's name on. */
-static bool matches_path(const char *glob, const char *path) {
-    bool matched = valdi_glob(glob, path);
-    for (const char *slash = strchr(path, '/'); slash && !matched; slash = strchr(slash + 1, '/'))
-        matched = valdi_glob(glob, slash + 1);
-    return matched;
-}
-
-static bool matches(const char *glob, const char *texts, bool is_marker) {
-    const char *colon = strrchr(glob, ':');
-    if (matches_name(glob, texts, is_marker))
-        return true;
-    if (!colon || colon == glob || colon[-1] == ':' || !matches_name(colon + 1, texts, is_marker))
-        return false;
-    char *path = xasprintf("%.*s", (int)(colon - glob), glob);
-    bool matched = matches_path(path, valdi_site_text(texts, VALDI_FILE));
-    free(path);
-    return matched;
-}
-
 bool globs_match(char *const *list, const char *texts, bool is_marker) {
     for (; list && *list; list++)
-        if (matches(*list, texts, is_marker))
+        if (valdi_glob_site(*list, texts, is_marker))
             return true;
     return false;
 }
