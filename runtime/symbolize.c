@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <sys/types.h>
 
 enum { ANSWER = 4096, FRAMES = 16 };
@@ -45,6 +46,13 @@ static const char *take_line(char **answer) {
     return strcmp(line, "??") ? line : "";
 }
 
+/* A path below the directory that the process works in, as a person there writes it. */
+static const char *from_here(const char *path) {
+    char here[4096];
+    size_t length = getcwd(here, sizeof here) ? strlen(here) : 0;
+    return length && !strncmp(path, here, length) && path[length] == '/' ? path + length + 1 : path;
+}
+
 /* Takes a function and its place, "bank.c:30:5", off the answer. False at its end. */
 static bool take_place(char **answer, struct valdi__place *place) {
     if (!strchr(*answer, '\n') || !strchr(strchr(*answer, '\n') + 1, '\n'))
@@ -55,6 +63,7 @@ static bool take_place(char **answer, struct valdi__place *place) {
     const char *line = column ? memrchr(text, ':', column - text) : NULL;
     if (!line || !strncmp(text, "??:", 3))
         return place->function[0];
+    text = from_here(text);
     snprintf(place->file, sizeof place->file, "%.*s", (int)(line - text), text);
     place->line = strtoul(line + 1, NULL, 10);
     return true;
