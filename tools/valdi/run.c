@@ -1,11 +1,11 @@
 /* valdi run: holds a program to an order file. */
 #include "execute.h"
+#include "file.h"
 #include "memory.h"
 #include "progress.h"
 #include "results.h"
 #include "tool.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,16 +44,6 @@ static bool check_program(const struct options *options, const struct valdi__ord
             return false;
         }
     return true;
-}
-
-static bool write_file(const char *path, void (*write)(FILE *, const void *), const void *what) {
-    FILE *out = fopen(path, "w");
-    if (out)
-        write(out, what);
-    if (out && !ferror(out) && !fclose(out))
-        return true;
-    fprintf(stderr, "valdi: %s: %s\n", path, strerror(errno));
-    return false;
 }
 
 static void write_trace(FILE *out, const void *trace) {
@@ -129,9 +119,9 @@ static int run(struct options *options, const struct valdi__order_text *order) {
     if (run_all(options, &results)) {
         tell(options, &results);
         status = results_are_expected(&results) ? AS_EXPECTED : NOT_AS_EXPECTED;
-        if (options->junit && !write_file(options->junit, write_junit, &results))
+        if (options->junit && !file_write(options->junit, write_junit, &results))
             status = CANNOT;
-        if (options->trace && !write_file(options->trace, write_trace, &telling(&results)->trace))
+        if (options->trace && !file_write(options->trace, write_trace, &telling(&results)->trace))
             status = CANNOT;
     }
     for (size_t i = 0; i < results.count; i++)

@@ -1,6 +1,6 @@
 /* valdi show: an interleaving as text or as a picture. */
 #include "color.h"
-#include "memory.h"
+#include "file.h"
 #include "show.h"
 #include "tool.h"
 #include "utf8.h"
@@ -19,22 +19,6 @@ struct options {
 
 /* ---- reading ---- */
 
-static char *read_all(const char *path, FILE *in, size_t *size) {
-    char *text = NULL;
-    size_t room = 0;
-    *size = 0;
-    for (size_t got = 1; got; *size += got) {
-        if (room - *size < 4096)
-            text = xrealloc(text, room = 2 * room + 65536, 1);
-        got = fread(text + *size, 1, room - *size, in);
-    }
-    if (!ferror(in))
-        return text;
-    fprintf(stderr, "valdi: %s: %s\n", path, strerror(errno));
-    free(text);
-    return NULL;
-}
-
 static bool read_text(const struct options *options, char *text, size_t size, struct trace *trace) {
     size_t blank = 0;
     while (blank < size && strchr(" \t\r\n", text[blank] ? text[blank] : 'x'))
@@ -49,16 +33,8 @@ static bool read_text(const struct options *options, char *text, size_t size, st
 }
 
 static bool read_input(const struct options *options, struct trace *trace) {
-    bool is_standard = !strcmp(options->path, "-");
-    FILE *in = is_standard ? stdin : fopen(options->path, "re");
     size_t size;
-    if (!in) {
-        fprintf(stderr, "valdi: %s: %s\n", options->path, strerror(errno));
-        return false;
-    }
-    char *text = read_all(options->path, in, &size);
-    if (!is_standard)
-        fclose(in);
+    char *text = file_read(options->path, &size);
     bool good = text && read_text(options, text, size, trace);
     free(text);
     return good;
