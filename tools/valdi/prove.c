@@ -1,6 +1,7 @@
 /* valdi prove: that an order breaks one program, and not the other, N out of N times. */
 #include "execute.h"
 #include "memory.h"
+#include "number.h"
 #include "progress.h"
 #include "results.h"
 #include "tool.h"
@@ -185,7 +186,6 @@ enum { BAD_PROGRAM = 0x100, GOOD_PROGRAM, JSON };
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
-    char *end;
     switch (key) {
     case 'o':
         options->order_path = argument;
@@ -195,14 +195,10 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         options->programs[key - BAD_PROGRAM] = argument;
         return 0;
     case 'n':
-        options->repeat = strtoul(argument, &end, 10);
-        if (*end || *argument == '-' || !options->repeat || options->repeat > 1000000)
-            argp_failure(state, CANNOT, 0, "--repeat needs a whole number above 0, not '%s'", argument);
+        options->repeat = number_whole(state, "--repeat", argument, MOST_RUNS);
         return 0;
     case 't':
-        options->timeout = strtod(argument, &end) * 1000;
-        if (*end || !options->timeout)
-            argp_failure(state, CANNOT, 0, "--timeout needs a number above 0, not '%s'", argument);
+        options->timeout = number_milliseconds(state, "--timeout", argument);
         return 0;
     case JSON:
         options->json = true;

@@ -2,6 +2,7 @@
 #include "execute.h"
 #include "file.h"
 #include "memory.h"
+#include "number.h"
 #include "progress.h"
 #include "results.h"
 #include "tool.h"
@@ -144,16 +145,6 @@ static void parse_on(struct options *options, char *argument, struct argp_state 
         (struct at_pause){xasprintf("%.*s", (int)(equals - argument), argument), equals + 1};
 }
 
-/* A number above 0; of milliseconds if it is seconds. */
-static unsigned parse_number(const char *option, const char *argument, double scale,
-                             struct argp_state *state) {
-    char *end;
-    double number = strtod(argument, &end) * scale;
-    if (end == argument || *end || !(number >= 1) || number > 1e9)
-        argp_failure(state, CANNOT, 0, "%s needs a number above 0, not '%s'", option, argument);
-    return (unsigned)number;
-}
-
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     switch (key) {
@@ -164,10 +155,10 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         parse_on(options, argument, state);
         return 0;
     case 'n':
-        options->repeat = parse_number("--repeat", argument, 1, state);
+        options->repeat = number_whole(state, "--repeat", argument, MOST_RUNS);
         return 0;
     case 't':
-        options->job.timeout = parse_number("--timeout", argument, 1000, state);
+        options->job.timeout = number_milliseconds(state, "--timeout", argument);
         return 0;
     case JSON:
         options->json = true;
