@@ -12,6 +12,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 VALDI_CHECKPOINT static void take_turn(int worker) {
     pthread_mutex_lock(&lock);
     order[length++] = 'a' + worker;
+    VALDI_POINT("turn"); /* who has the lock first is first here; not so before and after the function */
     pthread_mutex_unlock(&lock);
 }
 
