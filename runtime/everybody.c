@@ -127,8 +127,9 @@ static bool see_off(valdi_runner *runner, valdi_starter *starter, uint64_t *most
         return true;
     if (outcome == VALDI__IMPATIENT)
         *most = 0;
-    fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
-            process ? "its process is killed" : "it is left as it is");
+    if (!runner->quiet || !process)
+        fprintf(stderr, "valdi: starter \"%s\" does not end; %s\n", starter->name,
+                process ? "its process is killed" : "it is left as it is");
     if (process)
         valdi__process_destroy(runner, process);
     return process;

@@ -32,9 +32,18 @@ struct side {
 
 /* ---- running ---- */
 
-/* What is a failure: a process failed or, where none does, the whole order was held. */
+/* The whole order was held, and then the program slept for ever: a deadlock, a lost wake-up. */
+static bool hangs(const struct outcome *outcome) {
+    return outcome->reached_all && outcome->verdict == VALDI_INFEASIBLE;
+}
+
+static bool fails(const struct outcome *outcome) {
+    return outcome->failed || hangs(outcome);
+}
+
+/* What is a failure: the program failed or, where it does not, the whole order was held. */
 static bool shows(const struct outcome *outcome, bool by_order) {
-    return by_order ? outcome->verdict == VALDI_HELD : outcome->failed;
+    return by_order ? outcome->verdict == VALDI_HELD : fails(outcome);
 }
 
 static bool is_fine(const struct outcome *outcome, bool is_bad, bool by_order) {
@@ -42,16 +51,20 @@ static bool is_fine(const struct outcome *outcome, bool is_bad, bool by_order) {
         return false;
     if (is_bad)
         return outcome->reached_all && shows(outcome, by_order);
-    return !outcome->failed && (outcome->verdict == VALDI_INFEASIBLE || outcome->verdict == VALDI_UNREACHED ||
-                                (outcome->verdict == VALDI_HELD && !by_order));
+    return !fails(outcome) && (outcome->verdict == VALDI_INFEASIBLE || outcome->verdict == VALDI_UNREACHED ||
+                               (outcome->verdict == VALDI_HELD && !by_order));
 }
 
+/* Each run in one column, however it failed. */
 static void count(struct side *side, const struct outcome *outcome) {
     side->runs++;
-    side->failed += outcome->failed;
-    side->held += outcome->reached_all && outcome->verdict != VALDI_STALLED;
-    side->infeasible += outcome->verdict == VALDI_INFEASIBLE;
-    side->unreached += outcome->verdict == VALDI_UNREACHED;
+    side->failed += fails(outcome);
+    if (outcome->reached_all && outcome->verdict != VALDI_STALLED)
+        side->held++;
+    else if (outcome->verdict == VALDI_INFEASIBLE)
+        side->infeasible++;
+    else if (outcome->verdict == VALDI_UNREACHED)
+        side->unreached++;
 }
 
 /* False if the program cannot be run. by_order: whether the first bad run failed only by holding the order. */
@@ -230,7 +243,8 @@ static const struct argp argp = {
     .args_doc = "[ARGUMENT...]",
     .doc = "Shows that a bug is there, and that it is gone: on the bad program the whole order is held and "
            "the program "
-           "fails, by a signal or another status than 0, each time. On the good one the order is infeasible, "
+           "fails each time: by a signal, by another status than 0, or by a deadlock or a sleep that nobody "
+           "can end. On the good one the order is infeasible, "
            "unreached or harmless, and the program never fails. Where the bad program does not fail, holding "
            "the "
            "order is the failure. Writes one table. Arguments are given to both programs."};
