@@ -10,11 +10,20 @@
 /* Of what stands for a value in help. */
 static const struct {
     const char *placeholder, *kind;
-} file_kinds[] = {{"PROGRAM", "programs"},      {"LIBRARY", "programs"}, {"OLD", "programs"},
-                  {"NEW", "programs"},          {"BAD", "programs"},     {"GOOD", "programs"},
-                  {"ORDER", "orders"},          {"TRACE", "traces"},     {"FILE", "files"},
-                  {"DIRECTORY", "directories"}, {"COMMAND", "commands"}, {"GLOB", "points"},
-                  {"WHEN", "auto|always|never"}};
+} file_kinds[] = {{"PROGRAM", "programs"},
+                  {"LIBRARY", "programs"},
+                  {"OLD", "programs"},
+                  {"NEW", "programs"},
+                  {"BAD", "programs"},
+                  {"GOOD", "programs"},
+                  {"ORDER", "orders"},
+                  {"TRACE", "traces"},
+                  {"FILE", "files"},
+                  {"DIRECTORY", "directories"},
+                  {"COMMAND", "commands"},
+                  {"GLOB", "points"},
+                  {"WHEN", "auto|always|never"},
+                  {"FORMAT", "text|svg|html|chrome|trace"}};
 
 static const char *kind_of(const char *placeholder, size_t length) {
     for (size_t i = 0; i < sizeof file_kinds / sizeof *file_kinds; i++)

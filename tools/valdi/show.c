@@ -133,10 +133,26 @@ static const char *format_named(struct argp_state *state, const char *name) {
     return NULL;
 }
 
+/* What the end of the path tells; ends the process if it is the end of something else. */
+static const char *format_of(struct argp_state *state, const char *path) {
+    static const char *const suffixes[][2] = {
+        {".svg", "svg"}, {".html", "html"}, {".json", "chrome"}, {".txt", "text"}};
+    const char *slash = path ? strrchr(path, '/') : NULL, *name = slash ? slash + 1 : path,
+               *suffix = name ? strrchr(name, '.') : NULL;
+    if (!suffix)
+        return "text";
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (!strcmp(suffix, suffixes[i][0]))
+            return suffixes[i][1];
+    argp_failure(state, CANNOT, 0, "-o %s: expected a name with .svg, .html, .json or .txt, or --format",
+                 path);
+    return NULL;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     if (key == 'o')
-        options->out = argument;
+        options->out = strcmp(argument, "-") ? argument : NULL;
     else if (key == 'p')
         options->program = argument;
     else if (key == 'f')
@@ -151,29 +167,20 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         argp_failure(state, CANNOT, 0, "expected one file, not also '%s'", argument);
     else if (key == ARGP_KEY_NO_ARGS)
         argp_failure(state, CANNOT, 0, "expected an order file or a trace");
-    else
+    else if (key == ARGP_KEY_END && !options->format)
+        options->format = format_of(state, options->out);
+    else if (key != ARGP_KEY_END)
         return ARGP_ERR_UNKNOWN;
     return 0;
 }
 
-static const char *format_of(const char *path) {
-    static const char *const suffixes[][2] = {{".svg", "svg"}, {".html", "html"}, {".json", "chrome"}};
-    size_t length = path ? strlen(path) : 0;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        size_t end = strlen(suffixes[i][0]);
-        if (length > end && !strcmp(path + length - end, suffixes[i][0]))
-            return suffixes[i][1];
-    }
-    return "text";
-}
-
 static const struct argp_option known[] = {
-    {"format", 'f', "text|svg|html|chrome|trace", 0,
-     "What to write; else what -o ends with tells: .svg, .html, .json (chrome). chrome is what Perfetto "
-     "opens, trace a "
-     "file that valdi show reads again",
+    {"format", 'f', "FORMAT", 0,
+     "What to write: text, svg, html, chrome, which Perfetto opens, or trace, which valdi show reads again; "
+     "else what -o "
+     "ends with tells: .txt, .svg, .html, .json for chrome",
      0},
-    {"output", 'o', "FILE", 0, "Write to FILE, not to standard output", 0},
+    {"output", 'o', "FILE", 0, "Write to FILE, not to standard output, which is -", 0},
     {"program", 'p', "PROGRAM", 0, "Take the lines of an order's checkpoints from the points in PROGRAM", 0},
     {"color", 'c', "WHEN", OPTION_ARG_OPTIONAL, "Colours in text: auto (on a terminal), always or never", 0},
     {0}};
@@ -189,8 +196,6 @@ static int show_main(int count, char **arguments) {
     struct trace trace = {0};
     command_parse(&show_command, count, arguments, 0, &options);
     setlocale(LC_CTYPE, "C.UTF-8"); /* for the width of characters */
-    if (!options.format)
-        options.format = format_of(options.out);
     int status = read_input(&options, &trace) ? write_output(&options, &trace) : CANNOT;
     trace_clear(&trace);
     return status;
