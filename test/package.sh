@@ -28,7 +28,7 @@ in_system sh -ec '
     export DEBIAN_FRONTEND=noninteractive
     apt-get update
     apt-get install -y "$1"
-    apt-get install -y --no-install-recommends make cmake libgtest-dev meson pkg-config
+    apt-get install -y --no-install-recommends make cmake libgtest-dev meson pkg-config zsh
     useradd --create-home somebody' sh "/tmp/$(basename "$deb")"
 
 for project in make cmake-googletest meson; do
@@ -37,6 +37,7 @@ for project in make cmake-googletest meson; do
     in_system sh -ec 'chown -R somebody /home/somebody/$0 && exec su - somebody -c "set -ex; cd $0; $1"' "$project" "$commands"
 done
 in_system su - somebody -c 'valdi points make/racy_test'
+in_system su - somebody -c 'test "$(zsh -fc "autoload -Uz compinit; compinit -D; print \$_comps[valdi]")" = _valdi'
 
 # Everything goes again.
 in_system sh -ec '

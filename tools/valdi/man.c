@@ -218,7 +218,7 @@ static void put_see_also(FILE *out, const struct command *but) {
     for (size_t i = 0; commands[i]; i++)
         if (commands[i] != but)
             fprintf(out, ".BR valdi\\-%s (1),\n", commands[i]->name);
-    fputs(".BR valdi\\-clang (1)\n", out);
+    fputs(".BR valdi\\-clang (1),\n.BR valdi\\-order (5)\n", out);
 }
 
 /* ---- pages ---- */
