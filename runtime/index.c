@@ -204,6 +204,26 @@ const struct valdi_site *valdi__site_of_start(const void *function) {
 
 /* ---- questions about names ---- */
 
+/* A qualified name's last part: "push" of "shop::queue<shop::item>::push". */
+static const char *last_part(const char *name) {
+    const char *part = name;
+    int depth = 0;
+    for (const char *c = name; *c && *c != '('; c++) {
+        depth += (*c == '<') - (*c == '>');
+        if (!depth && c[0] == ':' && c[1] == ':')
+            part = c + 2;
+    }
+    return part;
+}
+
+/* How far a site's name is from what was written, perhaps without its qualification. */
+static unsigned distance(const char *written, const char *name) {
+    unsigned whole = valdi__distance(written, name), part = whole;
+    if (!strstr(written, "::"))
+        part = valdi__distance(written, last_part(name));
+    return part < whole ? part : whole;
+}
+
 /* The site whose name is nearest, at most half of it wrong; NULL if none is. */
 static const struct valdi_site *nearest(bool marker, const char *name) {
     const struct valdi_site *best = NULL;
@@ -213,7 +233,7 @@ static const struct valdi_site *nearest(bool marker, const char *name) {
         const struct valdi_site *site = names.items[i].site;
         if (site->kind == VALDI_LANDING || (site->kind == VALDI_MARKER) != marker)
             continue;
-        unsigned far = valdi__distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
+        unsigned far = distance(bare, valdi_site_text(VALDI_TEXTS(site), VALDI_NAME));
         bool clearer = best && (site->flags & VALDI_IN_BODY) > (best->flags & VALDI_IN_BODY);
         if (far < smallest || (far == smallest && clearer)) {
             smallest = far;
@@ -288,8 +308,17 @@ bool valdi__site_known(uint32_t kind, const char *name, char *why, size_t size) 
 bool valdi__site_may_start(const char *name, char *why, size_t size) {
     struct valdi__search search;
     bool found = false;
-    if (!valdi__site_known(VALDI_BEFORE, name, why, size))
+    if (!valdi__site_known(VALDI_BEFORE, name, why, size)) {
+        valdi__registry_lock();
+        bool is_like_one = nearest(false, name);
+        valdi__registry_unlock();
+        size_t length = strlen(why);
+        if (!is_like_one)
+            snprintf(
+                why + length, size - length,
+                "; a function that a thread starts at needs hooks: by a checkpoint file, or an annotation");
         return false;
+    }
     valdi__registry_lock();
     valdi__search_begin(&search, VALDI_BEFORE, name);
     for (const struct valdi_site *site; !found && (site = valdi__search_next(&search));)
