@@ -309,11 +309,8 @@ bool valdi__site_may_start(const char *name, char *why, size_t size) {
     struct valdi__search search;
     bool found = false;
     if (!valdi__site_known(VALDI_BEFORE, name, why, size)) {
-        valdi__registry_lock();
-        bool is_like_one = nearest(false, name);
-        valdi__registry_unlock();
         size_t length = strlen(why);
-        if (!is_like_one)
+        if (!valdi__site_exists(VALDI_AFTER, name) && !valdi__site_exists(VALDI_MARKER, name))
             snprintf(
                 why + length, size - length,
                 "; a function that a thread starts at needs hooks: by a checkpoint file, or an annotation");
