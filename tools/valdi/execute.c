@@ -3,14 +3,13 @@
 
 #include "drift.h"
 #include "follow.h"
+#include "interrupt.h"
 #include "memory.h"
 #include "streams.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,41 +29,6 @@ static struct streams divert(const struct execution *execution) {
                           : spares               ? STDERR_FILENO
                                                  : -1,
                           execution->output);
-}
-
-/* ---- time ---- */
-
-static volatile sig_atomic_t time_is_up;
-static pid_t watched[64]; /* 0 ends it */
-
-static void kill_all(int number) {
-    (void)number;
-    int error = errno;
-    time_is_up = 1;
-    for (unsigned i = 0; watched[i]; i++)
-        kill(watched[i], SIGKILL);
-    errno = error;
-}
-
-static void set_timer(unsigned milliseconds) {
-    struct itimerval timer = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000}};
-    setitimer(ITIMER_REAL, &timer, NULL);
-}
-
-/* All processes that were made with the runner are killed when the time is up. */
-static void watch_time(const struct execution *execution) {
-    struct sigaction action = {.sa_handler = kill_all, .sa_flags = SA_RESTART};
-    unsigned count = 0;
-    for (uint32_t i = 0; execution->runner->starters[i] && count < sizeof watched / sizeof *watched - 1;
-         i++) {
-        const valdi_starter *starter = execution->runner->starters[i];
-        if (starter->kind == VALDI__EXEC && starter->number)
-            watched[count++] = starter->number;
-    }
-    watched[count] = 0;
-    time_is_up = 0;
-    sigaction(SIGALRM, &action, NULL);
-    set_timer(execution->job->timeout);
 }
 
 /* ---- the runner ---- */
@@ -151,7 +115,7 @@ static bool begin(struct execution *execution) {
         follow_begin(&execution->follower, execution->runner);
     if (job->timeout && job->timeout < execution->runner->backstop / 1000000)
         valdi_runner_set_backstop(execution->runner, job->timeout);
-    watch_time(execution);
+    interrupt_begin(execution->runner, execution->job->timeout);
     return true;
 }
 
@@ -284,11 +248,12 @@ static void judge(struct execution *execution) {
     valdi_verdict expected = execution->job->order->expected;
     outcome->verdict = execution->runner->verdict;
     outcome->reached_all = outcome->steps_reached == outcome->steps;
-    if (time_is_up) {
+    if (interrupt_time_is_up()) {
         outcome->verdict = VALDI_STALLED;
         outcome->failed = false;
-        fail(outcome,
-             xasprintf("it did not end within %g s, and was killed", execution->job->timeout / 1000.0));
+        if (expected != VALDI_STALLED || !outcome->reached_all)
+            fail(outcome,
+                 xasprintf("it did not end within %g s, and was killed", execution->job->timeout / 1000.0));
     } else if (outcome->verdict == VALDI_HELD && outcome->failed) {
         outcome->verdict = VALDI_DIED;
     }
@@ -333,7 +298,7 @@ static void end(struct execution *execution) {
     valdi_runner *runner = execution->runner;
     outcome->time = runner->ended - runner->began;
     look_at_ends(execution);
-    set_timer(0);
+    interrupt_stop_clock();
     judge(execution);
     outcome->as_expected = !outcome->reason;
     if (runner->verdict > VALDI_HELD)
@@ -361,6 +326,7 @@ bool execute(const struct job *job, struct outcome *outcome) {
             valdi__everybody_drain(execution.runner); /* a pause's command failed */
         end(&execution);
         valdi_runner_free(execution.runner);
+        interrupt_end();
     }
     if (execution.records)
         follow_free(&execution.follower);

@@ -1,4 +1,5 @@
 /* valdi record: writes down the order that just happened. */
+#include "cast.h"
 #include "globs.h"
 #include "log.h"
 #include "memory.h"
@@ -6,14 +7,16 @@
 #include "tool.h"
 #include "trace.h"
 #include "values.h"
+#include "watch.h"
 
 #include "../../runtime/order_text.h"
 #include "../../runtime/recording.h"
 
 #include <errno.h>
-#include <signal.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,133 +28,6 @@ struct options {
     size_t limit;
 };
 
-/* ---- running ---- */
-
-static volatile sig_atomic_t child, was_stopped;
-
-static void stop(int number) {
-    int error = errno;
-    was_stopped = number;
-    if (child)
-        kill(child, SIGKILL);
-    errno = error;
-}
-
-/* Runs the program to its end, or until the time is up or the user has had enough. -1 after saying why it cannot. */
-static int run_program(const struct options *options, struct log *log) {
-    struct sigaction action = {.sa_handler = stop};
-    int status = -1;
-    fflush(stdout);
-    log_offer(log, true);
-    pid_t number = fork();
-    if (!number) {
-        if (!strcmp(options->output, "-"))
-            dup2(STDERR_FILENO, STDOUT_FILENO);
-        execvp(options->program[0], options->program);
-        fprintf(stderr, "valdi: %s: %s\n", options->program[0], strerror(errno));
-        _exit(127);
-    }
-    log_offer(log, false);
-    child = number > 0 ? number : 0;
-    sigaction(SIGALRM, &action, NULL);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    alarm(options->timeout);
-    while (number > 0 && waitpid(number, &status, 0) < 0 && errno == EINTR) {
-    }
-    child = 0;
-    alarm(0);
-    if (number < 0)
-        fprintf(stderr, "valdi: %s: %s\n", options->program[0], strerror(errno));
-    return number < 0 ? -1 : status;
-}
-
-/* ---- who is who ---- */
-
-/* A thread that came to points. */
-struct player {
-    uint32_t thread;              /* its number */
-    const struct log_site *start; /* NULL: the process's first */
-    unsigned ordinal;             /* of those that start there; 0: it is not known where it starts */
-    char *name;
-    int starter; /* in the order; -1: it came to nothing */
-    size_t hits;
-};
-
-struct cast {
-    struct player *players; /* by number, from 1 */
-    size_t count;
-    uint32_t process; /* that is recorded */
-};
-
-/* Threads that start at one function share its name. */
-static unsigned count_before(const struct cast *cast, const struct player *player) {
-    unsigned count = 1;
-    for (const struct player *other = cast->players + 1; other < cast->players + cast->count; other++)
-        count += other->start && other != player && !strcmp(other->start->name, player->start->name) &&
-                 other->ordinal;
-    return count;
-}
-
-/* The threads, in the order of their creation; and whose hits are which's. */
-static void find_players(struct cast *cast, const struct log *log) {
-    for (size_t i = 0; i < log->event_count; i++)
-        if (log->events[i].thread >= cast->count)
-            cast->count = log->events[i].thread + 1;
-    cast->players = xrealloc(NULL, cast->count + 1, sizeof *cast->players);
-    memset(cast->players, 0, (cast->count + 1) * sizeof *cast->players);
-    for (size_t i = 0; i < log->event_count; i++) {
-        const struct log_event *event = &log->events[i];
-        struct player *player = &cast->players[event->thread];
-        if (event->kind == LOG_STEP)
-            continue;
-        if (!cast->process)
-            cast->process = event->process;
-        player->starter = -1;
-        player->thread = event->thread;
-        if (event->process != cast->process)
-            continue;
-        player->hits += event->kind == LOG_HIT;
-        if (event->kind == LOG_THREAD) {
-            player->start = event->site;
-            player->ordinal = 0;
-            if (event->is_unborn)
-                continue;
-            if (event->site)
-                player->ordinal = count_before(cast, player);
-            else if (event->thread == 1)
-                player->ordinal = 1; /* the process's first */
-        }
-    }
-}
-
-static bool is_taken(const struct cast *cast, const char *name) {
-    for (size_t i = 1; i < cast->count; i++)
-        if (cast->players[i].name && !strcmp(cast->players[i].name, name))
-            return true;
-    return false;
-}
-
-/* "main"; "teller" if there is one of them, else "teller-2"; of "bank::Teller::run(int)" it is "run". */
-static void name_player(const struct cast *cast, struct player *player) {
-    unsigned alike = 0;
-    for (size_t i = 1; i < cast->count; i++)
-        alike += cast->players[i].start && player->start && cast->players[i].ordinal &&
-                 cast->players[i].hits && !strcmp(cast->players[i].start->name, player->start->name);
-    const char *start = player->start ? player->start->name : "main";
-    size_t end = strcspn(start, "(<"), begin = end;
-    while (begin && start[begin - 1] != ':')
-        begin--;
-    char *name = end > begin ? xasprintf("%.*s", (int)(end - begin), start + begin) : xstrdup("thread");
-    char *numbered = alike > 1 ? xasprintf("%s-%u", name, player->ordinal) : xstrdup(name);
-    for (unsigned i = 2; is_taken(cast, numbered); i++) {
-        free(numbered);
-        numbered = xasprintf("%s-%u.%u", name, player->ordinal, i);
-    }
-    free(name);
-    player->name = numbered;
-}
-
 /* ---- the order ---- */
 
 static void add_starters(struct valdi__order_text *order, struct cast *cast) {
@@ -159,7 +35,7 @@ static void add_starters(struct valdi__order_text *order, struct cast *cast) {
         struct player *player = &cast->players[i];
         if (!player->hits || !player->ordinal)
             continue;
-        name_player(cast, player);
+        cast_name(cast, player);
         player->starter = (int)order->starter_count;
         order->starters = xgrow(order->starters, order->starter_count, sizeof *order->starters);
         order->starters[order->starter_count++] =
@@ -234,14 +110,23 @@ static char **copy_list(char **list) {
     return copy;
 }
 
-static char *describe_end(int status) {
-    if (was_stopped == SIGALRM)
-        return xstrdup("did not end in time, and was killed");
-    if (was_stopped)
-        return xstrdup("was stopped by hand");
+static char *describe_end(const struct ending *ending) {
+    int status = ending->status;
+    const char *deadlock = ending->was_stuck ? ", in a deadlock" : "";
+    if (ending->was_late)
+        return xasprintf("did not end in time%s, and was killed", deadlock);
+    if (ending->was_stopped)
+        return xasprintf("was stopped by hand%s", deadlock);
     if (WIFSIGNALED(status))
         return xasprintf("was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     return xasprintf("exited with status %d", WEXITSTATUS(status));
+}
+
+/* What such an end is when the program is held to the order. */
+static valdi_verdict verdict_of(const struct ending *ending) {
+    bool was_killed = ending->was_late || ending->was_stopped;
+    return was_killed ? (ending->was_stuck ? VALDI_INFEASIBLE : VALDI_STALLED)
+                      : (ending->status ? VALDI_DIED : VALDI_HELD);
 }
 
 /* Hits that are not in the order, and why. */
@@ -293,13 +178,12 @@ static bool write_trace(const char *path, struct trace *trace) {
 }
 
 static bool write_all(const struct options *options, const struct cast *cast, const struct log *log,
-                      struct valdi__order_text *order, struct trace *trace, int status) {
-    char *ended = describe_end(status);
-    bool failed = !was_stopped && status;
+                      struct valdi__order_text *order, struct trace *trace, const struct ending *ending) {
+    char *ended = describe_end(ending);
     order->is_recorded = true;
     order->only = copy_list(options->globs.only);
     order->except = copy_list(options->globs.except);
-    order->expected = failed ? VALDI_DIED : VALDI_HELD;
+    order->expected = verdict_of(ending);
     for (size_t i = 0; i < order->starter_count; i++) {
         char *what = NULL;
         size_t size;
@@ -310,7 +194,7 @@ static bool write_all(const struct options *options, const struct cast *cast, co
         free(what);
     }
     trace->title = xstrdup(options->program[0]);
-    trace->verdict = failed ? xstrdup("died") : NULL;
+    trace->verdict = order->expected == VALDI_DIED ? xstrdup("died") : NULL;
     trace->report = xasprintf("%s %s", options->program[0], ended);
     bool good = write_file(options->output, options, order, cast, log, ended) &&
                 (!options->trace || write_trace(options->trace, trace));
@@ -321,29 +205,27 @@ static bool write_all(const struct options *options, const struct cast *cast, co
     return good;
 }
 
-static int make_order(const struct options *options, struct log *log, int status) {
+static int make_order(const struct options *options, struct log *log, const struct ending *ending) {
     struct cast cast = {0};
     struct valdi__order_text order = {0};
     struct trace trace = {0};
     int result = CANNOT;
     log_read(log);
-    find_players(&cast, log);
+    cast_find(&cast, log);
     add_starters(&order, &cast);
     add_steps(&order, &cast, log, &trace);
     if (!order.line_count)
         fprintf(stderr, "valdi: %s: came to no point: %s\n", options->program[0],
                 log->site_count ? "none of those that were to be recorded was hit"
                                 : "nothing in it was compiled with Valdi's pass and chosen");
-    else if (write_all(options, &cast, log, &order, &trace, status))
+    else if (write_all(options, &cast, log, &order, &trace, ending))
         result = log->is_cut ? NOT_AS_EXPECTED : AS_EXPECTED;
     if (log->is_cut)
         fprintf(
             stderr,
             "valdi: the recording is cut off after %zu hits: leave some out by --except, or raise --limit\n",
             order.line_count);
-    for (size_t i = 0; i < cast.count; i++)
-        free(cast.players[i].name);
-    free(cast.players);
+    cast_free(&cast);
     valdi__order_text_free(&order);
     trace_clear(&trace);
     return result;
@@ -415,14 +297,40 @@ static const struct argp argp = {.options = known,
                                         "start at. What was recorded until a crash, or until you "
                                         "interrupt the program, is complete."};
 
+/* Whether the file can be written, before the program runs in vain. It is left as it was. */
+static bool check_file(const char *path) {
+    struct stat status;
+    bool is_there = path && !stat(path, &status);
+    if (!path || !strcmp(path, "-") || (is_there && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)))
+        return true;
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) {
+        fprintf(stderr, "valdi: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    close(file);
+    if (!is_there)
+        unlink(path);
+    return true;
+}
+
+static bool run_program(const struct options *options, struct log *log, struct ending *ending) {
+    if (!log_begin(log, options->limit, options->globs.only, options->globs.except))
+        return false;
+    log_offer(log, true);
+    bool good = watch_program(options->program, options->timeout, !strcmp(options->output, "-"), ending);
+    log_offer(log, false);
+    return good;
+}
+
 static int record_main(int count, char **arguments) {
     struct options options = {.output = "-", .limit = LOG_DEFAULT_LIMIT};
     struct log log;
     command_parse(&record_command, count, arguments, ARGP_IN_ORDER, &options);
-    int status = log_begin(&log, options.limit, options.globs.only, options.globs.except)
-                     ? run_program(&options, &log)
-                     : -1;
-    int result = status < 0 ? CANNOT : make_order(&options, &log, status);
+    struct ending ending;
+    if (!check_file(options.output) || !check_file(options.trace))
+        return CANNOT;
+    int result = run_program(&options, &log, &ending) ? make_order(&options, &log, &ending) : CANNOT;
     log_free(&log);
     globs_clear(&options.globs);
     return result;

@@ -1,0 +1,67 @@
+/* Ends a run from outside. Handlers of signals kill the processes: the runner then notices as it does with any that die. */
+#include "interrupt.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/time.h>
+
+static volatile sig_atomic_t time_is_up, interrupted; /* by which signal; 0: it was not */
+static pid_t watched[64];                             /* 0 ends it */
+
+static void kill_all(int number) {
+    int error = errno;
+    if (number == SIGALRM)
+        time_is_up = 1;
+    else
+        interrupted = number;
+    for (unsigned i = 0; watched[i]; i++)
+        kill(watched[i], SIGKILL);
+    errno = error;
+}
+
+static void set_timer(unsigned milliseconds) {
+    struct itimerval timer = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000}};
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static const int interruptions[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+/* What is ignored, by nohup say, stays so. */
+static void watch_interruptions(void (*handler)(int)) {
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}, before;
+    for (unsigned i = 0; i < sizeof interruptions / sizeof *interruptions; i++)
+        if (!sigaction(interruptions[i], NULL, &before) && before.sa_handler != SIG_IGN)
+            sigaction(interruptions[i], &action, NULL);
+}
+
+void interrupt_begin(const valdi_runner *runner, unsigned milliseconds) {
+    struct sigaction action = {.sa_handler = kill_all, .sa_flags = SA_RESTART};
+    unsigned count = 0;
+    for (uint32_t i = 0; runner->starters[i] && count < sizeof watched / sizeof *watched - 1; i++) {
+        const valdi_starter *starter = runner->starters[i];
+        if (starter->kind == VALDI__EXEC && starter->number)
+            watched[count++] = starter->number;
+    }
+    watched[count] = 0;
+    time_is_up = 0;
+    sigaction(SIGALRM, &action, NULL);
+    watch_interruptions(kill_all);
+    set_timer(milliseconds);
+}
+
+bool interrupt_time_is_up(void) {
+    return time_is_up;
+}
+
+void interrupt_stop_clock(void) {
+    set_timer(0);
+}
+
+void interrupt_end(void) {
+    watch_interruptions(SIG_DFL);
+    if (!interrupted)
+        return;
+    fprintf(stderr, "valdi: interrupted; what was running is killed\n");
+    raise(interrupted);
+}

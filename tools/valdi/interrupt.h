@@ -1,0 +1,15 @@
+/* A run that ends because its time is up, or because the user has had enough. */
+#ifndef VALDI_INTERRUPT_H
+#define VALDI_INTERRUPT_H
+
+#include "../../runtime/runtime.h"
+
+/* All processes that were made with the runner are killed after so many milliseconds, 0: never, or when the user
+ * interrupts. */
+void interrupt_begin(const valdi_runner *runner, unsigned milliseconds);
+bool interrupt_time_is_up(void);
+void interrupt_stop_clock(void);
+/* No process is left. If the user has interrupted, this one ends, as it would have without a handler. */
+void interrupt_end(void);
+
+#endif
