@@ -8,10 +8,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <search.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,15 +39,43 @@ static bool refuse(const char *what) {
     return false;
 }
 
-bool log_begin(struct log *log, size_t limit, char *const only[], char *const except[]) {
-    *log = (struct log){.file = -1};
-    int file = memfd_create("valdi-recording", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    log->size = sizeof *log->memory + limit * VALDI__CELL;
-    log->file = file < 0 ? -1 : fcntl(file, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
+/* The limit for files that programs write is no business of memory. */
+static bool set_size(int file, size_t size) {
+    struct rlimit before = {RLIM_INFINITY, RLIM_INFINITY}, most;
+    getrlimit(RLIMIT_FSIZE, &before);
+    most = (struct rlimit){before.rlim_max, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &most);
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    bool good = !ftruncate(file, size);
+    int error = errno;
+    signal(SIGXFSZ, handler);
+    setrlimit(RLIMIT_FSIZE, &before);
+    errno = error;
+    return good;
+}
+
+/* -1, and errno says why, if it cannot be made. */
+static int make_file(size_t size) {
+    int low = memfd_create("valdi-recording", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    int file = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
+    if (file < 0)
+        file = low; /* there are no such numbers here */
+    else
+        close(low);
+    if (file >= 0 && set_size(file, size) && !fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW))
+        return file;
+    int error = errno;
     if (file >= 0)
         close(file);
-    if (log->file < 0 || ftruncate(log->file, log->size) ||
-        fcntl(log->file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW))
+    errno = error;
+    return -1;
+}
+
+bool log_begin(struct log *log, size_t limit, char *const only[], char *const except[]) {
+    *log = (struct log){.file = -1};
+    log->size = sizeof *log->memory + limit * VALDI__CELL;
+    log->file = make_file(log->size);
+    if (log->file < 0)
         return refuse(strerror(errno));
     log->memory = mmap(NULL, log->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, log->file, 0);
     if (log->memory == MAP_FAILED) {
