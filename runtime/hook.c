@@ -8,6 +8,7 @@
 #include <string.h>
 
 VALDI_API void __valdi_lock(void);
+VALDI_API bool __valdi_is_ahead(void);
 
 _Thread_local struct valdi__self valdi__self __attribute__((tls_model("initial-exec")));
 
@@ -151,6 +152,12 @@ void __valdi_lock(void) {
         self->inside = NULL;
     }
     errno = error;
+}
+
+/* Whether it runs ahead of its turn. */
+bool __valdi_is_ahead(void) {
+    const struct valdi__self *self = &valdi__self;
+    return self->control && !self->inside && valdi__gate_turn(self->gate) == VALDI__BLOCKED;
 }
 
 /* ---- the call ---- */
