@@ -188,6 +188,7 @@ struct valdi_runner {
     bool has_sleepers;
     bool quiet;                   /* its reports are only returned */
     bool overlaps;                /* the steps are those of a recording */
+    uint32_t awake_waits;         /* in which a starter took long, and came when others had run ahead */
     uint32_t quick;               /* steps in a row that came before the first look */
     struct valdi__stuck stuck;    /* why the culprit cannot go on, if the verdict is infeasible */
     const valdi_starter *culprit; /* whom a failing verdict is about */

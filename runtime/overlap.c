@@ -5,7 +5,8 @@
  * its own it could be in the way. Checkpoints are still reached in order. */
 #include "runtime.h"
 
-enum { LONG = 100 * 1000 * 1000 /* ns: it may be waiting awake */ };
+/* ns: it may be waiting awake. In a program that does, half as long each time, down to a 64th. */
+enum { LONG = 100 * 1000 * 1000, HALVES = 6 };
 
 /* The starter's next step; the count of steps if it has none left. */
 static uint32_t next_step(const valdi_runner *runner, const valdi_starter *starter) {
@@ -53,7 +54,8 @@ static void let_go(valdi_runner *runner, valdi_starter *starter, uint32_t point,
 
 /* Waits until the starter stands, sleeps, is gone, or has taken long. */
 static enum valdi__outcome settle(valdi_runner *runner, valdi_starter *starter) {
-    return valdi__settle(runner, starter, true, runner->backstop < LONG ? runner->backstop : LONG);
+    uint64_t most = LONG >> (runner->awake_waits < HALVES ? runner->awake_waits : HALVES);
+    return valdi__settle(runner, starter, true, runner->backstop < most ? runner->backstop : most);
 }
 
 /* Lets it go to its next lock or checkpoint, or to its end, and waits. */
@@ -88,10 +90,14 @@ bool valdi__overlap_move(valdi_runner *runner, valdi_starter *starter, uint32_t 
     uint64_t end = valdi__clock_now() + runner->backstop;
     valdi_starter *helper;
     enum valdi__outcome outcome;
+    bool took_long = false;
     take_turn(runner, starter, point, nth);
     while ((outcome = settle(runner, starter)) != VALDI__SETTLED && valdi__clock_now() < end &&
-           (helper = find_helper(runner, starter)))
+           (helper = find_helper(runner, starter))) {
+        took_long = took_long || outcome == VALDI__IMPATIENT;
         run_ahead(runner, helper);
+    }
+    runner->awake_waits += took_long && outcome == VALDI__SETTLED;
     if (outcome != VALDI__SETTLED) /* nobody can help */
         outcome = valdi__settle(runner, starter, false, runner->backstop);
     if (outcome == VALDI__SETTLED)
