@@ -22,7 +22,7 @@ void globs_clear(struct globs *globs) {
     *globs = (struct globs){0};
 }
 
-bool globs_match(char *const *list, const char *texts, bool is_marker) {
+static bool matches_any(char *const *list, const char *texts, bool is_marker) {
     for (; list && *list; list++)
         if (valdi_glob_site(*list, texts, is_marker))
             return true;
@@ -30,6 +30,6 @@ bool globs_match(char *const *list, const char *texts, bool is_marker) {
 }
 
 bool globs_choose(const struct globs *globs, const char *texts, bool is_marker) {
-    return (!globs->only || globs_match(globs->only, texts, is_marker)) &&
-           !globs_match(globs->except, texts, is_marker);
+    return (!globs->only || matches_any(globs->only, texts, is_marker)) &&
+           !matches_any(globs->except, texts, is_marker);
 }

@@ -14,10 +14,8 @@ void globs_add(char ***list, char *text);
 /* Frees the lists. */
 void globs_clear(struct globs *globs);
 
-/* Whether some glob in the list matches the point of a site with these texts (site.h): its C name, qualified name,
- * signature or symbol, also with the file in front, "queue.c:push*"; a marker's name. */
-bool globs_match(char *const *list, const char *texts, bool is_marker);
-/* Whether the point is meant: one of only if there are any, and none of except. */
+/* Whether the point of a site with these texts is meant: it matches one of only if there are any, and none of except, by
+ * its C name, qualified name, signature or symbol, also with the file in front, "queue.c:push*"; a marker by its name. */
 bool globs_choose(const struct globs *globs, const char *texts, bool is_marker);
 
 #endif

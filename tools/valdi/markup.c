@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-void markup_text(FILE *out, const char *text) {
+static void put_escaped(FILE *out, const char *text) {
     for (; *text; text++)
         switch (*text) {
         case '<':
@@ -30,7 +30,7 @@ void markup(FILE *out, const char *format, ...) {
     for (const char *at; (at = strchr(format, '%')); format = at + 2) {
         fwrite(format, 1, at - format, out);
         if (at[1] == 's')
-            markup_text(out, va_arg(values, const char *));
+            put_escaped(out, va_arg(values, const char *));
         else if (at[1] == 'u')
             fprintf(out, "%u", va_arg(values, unsigned));
         else
