@@ -60,27 +60,41 @@ static bool is_call(const struct trace_event *event, enum trace_kind kind) {
     return event->kind == kind && !event->failed;
 }
 
-/* A call that is open when an outer one ends was left by a jump: it has no end. */
-static void match_calls(struct chrome *chrome) {
+/* Matches the event with the innermost call of its function that is open, if there is one. */
+static void end_call(struct chrome *chrome, size_t after, size_t *top, const size_t *below, size_t none) {
     const struct trace_event *events = chrome->trace->events;
-    size_t *matches = chrome->matches = xrealloc(NULL, chrome->trace->event_count, sizeof *matches);
-    bool *is_closed = xrealloc(NULL, chrome->trace->event_count, sizeof *is_closed);
-    for (size_t i = 0; i < chrome->trace->event_count; i++) {
+    size_t before = *top;
+    while (before != none && strcmp(events[before].name, events[after].name))
+        before = below[before];
+    if (before == none)
+        return;
+    *top = below[before];
+    chrome->matches[before] = after;
+    chrome->matches[after] = before;
+}
+
+/* Each starter has a stack of calls that are open: top is the innermost, below the one around each. A call that is open
+ * when an outer one ends was left by a jump: it has no end. */
+static void match_calls(struct chrome *chrome) {
+    const struct trace *trace = chrome->trace;
+    const size_t none = trace->event_count;
+    size_t *matches = chrome->matches = xrealloc(NULL, trace->event_count, sizeof *matches);
+    size_t *below = xrealloc(NULL, trace->event_count, sizeof *below);
+    size_t *top = xrealloc(NULL, trace->starter_count, sizeof *top);
+    for (size_t i = 0; i < trace->starter_count; i++)
+        top[i] = none;
+    for (size_t i = 0; i < trace->event_count; i++) {
+        const struct trace_event *event = &trace->events[i];
         matches[i] = i;
-        is_closed[i] = false;
-        for (size_t j = i; is_call(&events[i], TRACE_AFTER) && j-- > 0;) {
-            if (events[j].starter != events[i].starter || !is_call(&events[j], TRACE_BEFORE) || is_closed[j])
-                continue;
-            if (strcmp(events[j].name, events[i].name))
-                continue;
-            for (size_t k = j; k < i; k++)
-                is_closed[k] = is_closed[k] || events[k].starter == events[i].starter;
-            matches[j] = i;
-            matches[i] = j;
-            break;
+        if (is_call(event, TRACE_BEFORE)) {
+            below[i] = top[event->starter];
+            top[event->starter] = i;
+        } else if (is_call(event, TRACE_AFTER)) {
+            end_call(chrome, i, &top[event->starter], below, none);
         }
     }
-    free(is_closed);
+    free(below);
+    free(top);
 }
 
 /* ---- slices ---- */
