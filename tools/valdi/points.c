@@ -1,6 +1,7 @@
 /* valdi points: the points in a binary, read from the file without running it. */
 #include "points.h"
 
+#include "json.h"
 #include "memory.h"
 #include "tool.h"
 

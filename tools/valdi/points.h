@@ -14,10 +14,6 @@ json_t *point_json(const struct point *point);
 json_t *entry_json(const struct entry *entry);
 /* Writes {"key": list} to standard output, and frees the list. */
 void json_print(const char *key, json_t *list);
-/* The value, unless it is NULL for want of memory: then ends the process. */
-json_t *json_made(json_t *value);
-/* Sets a member of the object to a text, which need not be UTF-8. */
-void json_put_text(json_t *object, const char *key, const char *text);
 
 /* ---- points_diff.c ---- */
 

@@ -1,4 +1,5 @@
 /* valdi points --diff: what became of the points of one build in another. */
+#include "json.h"
 #include "memory.h"
 #include "points.h"
 #include "tool.h"
@@ -183,10 +184,10 @@ static void print_change(const struct change *change, int width) {
 static json_t *change_json(const struct change *change) {
     json_t *object = json_made(json_object());
     json_put_text(object, "change", !change->old ? "new" : !change->new ? "missing" : "moved");
-    if (change->old && json_object_set_new(object, "old", point_json(change->old)))
-        json_made(NULL);
-    if (change->new &&json_object_set_new(object, "new", point_json(change->new)))
-        json_made(NULL);
+    if (change->old)
+        json_put(object, "old", point_json(change->old));
+    if (change->new)
+        json_put(object, "new", point_json(change->new));
     return object;
 }
 

@@ -1,36 +1,16 @@
 /* Points as JSON, through jansson. */
 #include "points.h"
 
+#include "json.h"
 #include "memory.h"
-#include "tool.h"
-#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-json_t *json_made(json_t *value) {
-    if (!value) {
-        fputs("valdi: no memory\n", stderr);
-        exit(CANNOT);
-    }
-    return value;
-}
-
-static void put(json_t *object, const char *key, json_t *value) {
-    if (json_object_set_new(object, key, json_made(value)))
-        json_made(NULL);
-}
-
-void json_put_text(json_t *object, const char *key, const char *text) {
-    char *valid = utf8_copy(text);
-    put(object, key, json_string(valid));
-    free(valid);
-}
-
 void json_print(const char *key, json_t *list) {
     json_t *object = json_made(json_object());
-    put(object, key, list);
+    json_put(object, key, list);
     if (!json_dumpf(object, stdout, JSON_INDENT(2)))
         puts("");
     json_decref(object);
@@ -79,9 +59,9 @@ static json_t *values_json(const char *lines) {
 static void put_place(json_t *object, const char *file, unsigned line, unsigned column) {
     json_put_text(object, "file", file);
     if (line)
-        put(object, "line", json_integer(line));
+        json_put(object, "line", json_integer(line));
     if (column)
-        put(object, "column", json_integer(column));
+        json_put(object, "column", json_integer(column));
 }
 
 /* What a function has and a marker has not. */
@@ -91,7 +71,7 @@ static void put_function(json_t *object, const struct point *point) {
     json_put_text(object, "linkage", is_local ? "internal" : is_hidden ? "hidden" : "external");
     json_t *results = values_json(valdi_site_text(point->texts, VALDI_RESULT_TEXT));
     if (json_array_size(results))
-        put(object, "result", json_incref(json_array_get(results, 0)));
+        json_put(object, "result", json_incref(json_array_get(results, 0)));
     json_decref(results);
 }
 
@@ -102,7 +82,7 @@ json_t *point_json(const struct point *point) {
     json_put_text(object, "signature", valdi_site_text(point->texts, VALDI_SIGNATURE));
     json_put_text(object, "symbol", valdi_site_text(point->texts, VALDI_SYMBOL));
     put_place(object, point->file, point->line, point->column);
-    put(object, "arguments", values_json(valdi_site_text(point->texts, VALDI_ARGUMENTS)));
+    json_put(object, "arguments", values_json(valdi_site_text(point->texts, VALDI_ARGUMENTS)));
     if (point->kind != VALDI_MARKER)
         put_function(object, point);
     return object;

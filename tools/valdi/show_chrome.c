@@ -1,10 +1,10 @@
 /* An interleaving as trace events, as Chrome writes and Perfetto reads them: a thread for each starter, a slice for each
  * call and for each time it is parked or asleep. */
+#include "json.h"
 #include "lanes.h"
 #include "memory.h"
 #include "show.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,21 +24,6 @@ struct chrome {
     struct slice *slices;
     size_t slice_count;
 };
-
-static json_t *made(json_t *json) {
-    if (!json)
-        no_memory();
-    return json;
-}
-
-static json_t *text(const char *text) {
-    return made(json_string(text));
-}
-
-static void set(json_t *object, const char *key, json_t *value) {
-    if (json_object_set_new(object, key, made(value)))
-        no_memory();
-}
 
 /* ---- times and calls ---- */
 
@@ -101,17 +86,17 @@ static void match_calls(struct chrome *chrome) {
 
 static void add(struct chrome *chrome, unsigned thread, int64_t start, int64_t end, char *name, json_t *args,
                 const char *scope) {
-    json_t *json = made(json_object());
-    set(json, "name", text(name));
-    set(json, "ph", text(scope ? "i" : "X"));
-    set(json, "ts", json_real(start / 1000.0));
+    json_t *json = json_made(json_object());
+    json_put_text(json, "name", name);
+    json_put_text(json, "ph", scope ? "i" : "X");
+    json_put(json, "ts", json_real(start / 1000.0));
     if (scope)
-        set(json, "s", text(scope));
+        json_put_text(json, "s", scope);
     else
-        set(json, "dur", json_real((end - start) / 1000.0));
-    set(json, "pid", json_integer(PROCESS));
-    set(json, "tid", json_integer(thread));
-    set(json, "args", args);
+        json_put(json, "dur", json_real((end - start) / 1000.0));
+    json_put(json, "pid", json_integer(PROCESS));
+    json_put(json, "tid", json_integer(thread));
+    json_put(json, "args", args);
     chrome->slices = xgrow(chrome->slices, chrome->slice_count, sizeof *chrome->slices);
     chrome->slices[chrome->slice_count] = (struct slice){start, end, chrome->slice_count, json};
     chrome->slice_count++;
@@ -121,30 +106,27 @@ static void add(struct chrome *chrome, unsigned thread, int64_t start, int64_t e
 static void set_values(json_t *args, const struct trace_event *event) {
     for (size_t i = 0; i < event->value_count; i++) {
         const char *name = event->values[i].name;
-        set(args,
-            *name                        ? name
-            : event->kind == TRACE_AFTER ? "result"
-                                         : "value",
-            text(event->values[i].text));
+        const char *otherwise = event->kind == TRACE_AFTER ? "result" : "value";
+        json_put_text(args, *name ? name : otherwise, event->values[i].text);
     }
 }
 
 static json_t *args_of(const struct chrome *chrome, size_t i) {
     const struct trace_event *event = &chrome->trace->events[i];
-    json_t *args = made(json_object());
+    json_t *args = json_made(json_object());
     set_values(args, event);
     if (event->file) {
         char *place = event->line ? xasprintf("%s:%u", event->file, event->line) : xstrdup(event->file);
-        set(args, "where", text(place));
+        json_put_text(args, "where", place);
         free(place);
     }
     if (event->text)
-        set(args, "text", text(event->text));
+        json_put_text(args, "text", event->text);
     if (event->nth)
-        set(args, "nth", json_integer(event->nth));
+        json_put(args, "nth", json_integer(event->nth));
     if (chrome->lanes.numbers[i])
-        set(args, "step", json_integer(chrome->lanes.numbers[i]));
-    set(args, "enforced", json_boolean(event->enforced));
+        json_put(args, "step", json_integer(chrome->lanes.numbers[i]));
+    json_put(args, "enforced", json_boolean(event->enforced));
     return args;
 }
 
@@ -153,7 +135,7 @@ static void add_call(struct chrome *chrome, size_t before, size_t after) {
     json_t *args = args_of(chrome, before);
     set_values(args, &events[after]);
     if (events[after].unwound)
-        set(args, "left", text("by an exception"));
+        json_put_text(args, "left", "by an exception");
     add(chrome, FIRST_STARTER + events[before].starter, chrome->times[before], chrome->times[after],
         xstrdup(events[before].name), args, NULL);
 }
@@ -180,9 +162,9 @@ static void add_states(struct chrome *chrome, size_t starter) {
         }
         if (lane->state != TRACE_PARKED && lane->state != TRACE_ASLEEP)
             continue;
-        json_t *args = made(json_object());
+        json_t *args = json_made(json_object());
         if (lane->detail)
-            set(args, "what for", text(lane->detail));
+            json_put_text(args, "what for", lane->detail);
         add(chrome, FIRST_STARTER + starter, chrome->times[row - 1], chrome->times[next - 1],
             xstrdup(lanes_state_names[lane->state]), args, NULL);
     }
@@ -205,8 +187,8 @@ static void put(FILE *out, json_t *json) {
 }
 
 static void put_name(FILE *out, const char *what, unsigned thread, const char *name) {
-    json_t *json = made(json_pack("{s:s, s:s, s:i, s:i, s:{s:s}}", "name", what, "ph", "M", "pid", PROCESS,
-                                  "tid", (int)thread, "args", "name", name));
+    json_t *json = json_made(json_pack("{s:s, s:s, s:i, s:i, s:{s:s}}", "name", what, "ph", "M", "pid",
+                                       PROCESS, "tid", (int)thread, "args", "name", name));
     put(out, json);
 }
 

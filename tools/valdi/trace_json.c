@@ -2,14 +2,12 @@
  * and a faulty one be found. */
 #include "trace.h"
 
+#include "json.h"
 #include "memory.h"
-#include "utf8.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <limits.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TRACE_FORMAT = 1 };
@@ -24,71 +22,52 @@ static const char *const states[] = {
 
 /* ---- writing ---- */
 
-static json_t *made(json_t *value) {
-    if (!value)
-        no_memory();
-    return value;
-}
-
-static void put(json_t *object, const char *key, json_t *value) {
-    if (json_object_set_new(object, key, made(value)))
-        no_memory();
-}
-
-static void put_text(json_t *object, const char *key, const char *text) {
-    if (!text)
-        return;
-    char *valid = utf8_copy(text);
-    put(object, key, json_string(valid));
-    free(valid);
-}
-
 static void put_number(json_t *object, const char *key, json_int_t number, json_int_t unknown) {
     if (number != unknown)
-        put(object, key, json_integer(number));
+        json_put(object, key, json_integer(number));
 }
 
 static void put_flag(json_t *object, const char *key, bool flag) {
     if (flag)
-        put(object, key, json_true());
+        json_put(object, key, json_true());
 }
 
 static void put_values(json_t *object, const struct trace_event *event) {
-    json_t *values = made(json_array());
+    json_t *values = json_made(json_array());
     for (size_t i = 0; i < event->value_count; i++) {
-        json_t *value = made(json_object());
-        put_text(value, "name", event->values[i].name);
-        put_text(value, "text", event->values[i].text);
+        json_t *value = json_made(json_object());
+        json_put_text(value, "name", event->values[i].name);
+        json_put_text(value, "text", event->values[i].text);
         json_array_append_new(values, value);
     }
-    put(object, "values", values);
+    json_put(object, "values", values);
 }
 
 static void put_changes(json_t *object, const struct trace_event *event) {
-    json_t *changes = made(json_array());
+    json_t *changes = json_made(json_array());
     for (size_t i = 0; i < event->change_count; i++) {
-        json_t *change = made(json_object());
+        json_t *change = json_made(json_object());
         put_number(change, "starter", event->changes[i].starter, -1);
-        put_text(change, "state", states[event->changes[i].state]);
-        put_text(change, "detail", event->changes[i].detail);
+        json_put_text(change, "state", states[event->changes[i].state]);
+        json_put_text(change, "detail", event->changes[i].detail);
         json_array_append_new(changes, change);
     }
-    put(object, "changes", changes);
+    json_put(object, "changes", changes);
 }
 
 static json_t *event_object(const struct trace_event *event) {
-    json_t *object = made(json_object());
-    put_text(object, "kind", kinds[event->kind]);
+    json_t *object = json_made(json_object());
+    json_put_text(object, "kind", kinds[event->kind]);
     put_number(object, "starter", event->starter, TRACE_NOBODY);
-    put_text(object, "name", event->name);
+    json_put_text(object, "name", event->name);
     put_number(object, "nth", event->nth, 0);
-    put_text(object, "file", event->file);
+    json_put_text(object, "file", event->file);
     put_number(object, "line", event->line, 0);
     put_number(object, "time", event->time, TRACE_TIMELESS);
     put_flag(object, "enforced", event->enforced);
     put_flag(object, "failed", event->failed);
     put_flag(object, "unwound", event->unwound);
-    put_text(object, "text", event->text);
+    json_put_text(object, "text", event->text);
     if (event->value_count)
         put_values(object, event);
     if (event->change_count)
@@ -102,8 +81,8 @@ static void write_value(FILE *out, json_t *value) {
 }
 
 static void write_text(FILE *out, const char *key, const char *text) {
-    json_t *object = made(json_object());
-    put_text(object, key, text);
+    json_t *object = json_made(json_object());
+    json_put_text(object, key, text);
     json_t *value = json_object_get(object, key);
     if (value) {
         fprintf(out, "  \"%s\": ", key);
@@ -114,9 +93,9 @@ static void write_text(FILE *out, const char *key, const char *text) {
 }
 
 static json_t *starter_object(const struct trace_starter *starter) {
-    json_t *object = made(json_object());
-    put_text(object, "name", starter->name);
-    put_text(object, "what", starter->what);
+    json_t *object = json_made(json_object());
+    json_put_text(object, "name", starter->name);
+    json_put_text(object, "what", starter->what);
     return object;
 }
 
