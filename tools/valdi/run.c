@@ -89,10 +89,25 @@ static char *title_of(const struct job *job) {
     return title;
 }
 
+/* Frees what nobody will ask for: what a run wrote that was as expected, and all traces but one. Returns which of the
+ * runs so far is telling(). */
+static struct outcome *keep(struct outcome *told, struct outcome *newest) {
+    bool takes_over = !told || told->as_expected;
+    if (told)
+        trace_clear(takes_over ? &told->trace : &newest->trace);
+    if (newest->as_expected) {
+        free(newest->output);
+        newest->output = NULL;
+        newest->output_size = 0;
+    }
+    return takes_over ? newest : told;
+}
+
 /* False if a run cannot be made. */
 static bool run_all(const struct options *options, struct results *results) {
     if (options->repeat > 1)
         progress_begin(options->repeat, "run");
+    struct outcome *told = NULL;
     bool good = true;
     for (unsigned i = 0; good && i < options->repeat; i++) {
         struct outcome *outcome = &results->outcomes[results->count];
@@ -100,6 +115,8 @@ static bool run_all(const struct options *options, struct results *results) {
         results->count += good;
         if (good && results->job->traces)
             outcome->trace.title = title_of(results->job);
+        if (good)
+            told = keep(told, outcome);
         if (options->repeat > 1)
             progress_step(good && outcome->as_expected);
     }
@@ -215,7 +232,7 @@ static const struct argp argp = {
            "process failed otherwise, with 1 if not, with 2 if it could not be tried. A process that fails, "
            "by a "
            "signal or with another status than 0, after an order that held counts as 'expect died'."
-           "\vWithout --json and --tap the program's standard output is the command's."};
+           "\vWithout --json, --tap, --junit and --repeat the program's standard output is the command's."};
 
 static int run_main(int count, char **arguments) {
     struct options options = {.repeat = 1};
