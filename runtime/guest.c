@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The parts of a runner that threads are adopted with, and whose process this is. Never freed. */
@@ -176,8 +177,49 @@ static void leave(int status) {
     }
 }
 
+/* Whether a thread of the process, other than this, has steps to come. */
+static bool is_needed(const struct valdi__control *control) {
+    for (uint32_t i = 0; i < control->starter_count; i++) {
+        const struct valdi__gate *gate = valdi__control_gate(control, i);
+        uint32_t turn = valdi__gate_turn(gate), thread = atomic_load(&gate->thread);
+        if (is_own(control, i, own_index) && thread && turn != VALDI__FREE && turn != VALDI__DISMISSED &&
+            turn != VALDI__FINISHED && thread != (uint32_t)gettid())
+            return true;
+    }
+    return false;
+}
+
+static uint32_t progress_of(const struct valdi__control *control) {
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < control->starter_count; i++)
+        sum += atomic_load(&valdi__control_gate(control, i)->progress);
+    return sum;
+}
+
+/* What was recorded happened before the process ended, though nothing but time made it wait: a thread that nobody
+ * joins, say. It waits for its threads' steps, unless they do not come. */
+static void linger(void) {
+    enum { MOST = 1000 /* ms without progress */ };
+    const struct timespec moment = {.tv_nsec = 1000000};
+    struct valdi__control *control = image.control;
+    struct valdi__gate *gate = valdi__self.gate;
+    enum valdi__turn turn = gate ? valdi__gate_turn(gate) : VALDI__FREE;
+    if (!control || !control->starter_count || !atomic_load(&valdi__control_state(control)->overlaps) ||
+        turn != VALDI__FREE ||
+        atomic_load(&valdi__control_gate(control, own_index)->process) != (uint32_t)getpid())
+        return;
+    uint32_t before = progress_of(control), waited = 0;
+    for (; waited < MOST && is_needed(control); waited++) {
+        nanosleep(&moment, NULL);
+        uint32_t progress = progress_of(control);
+        waited = progress == before ? waited : 0;
+        before = progress;
+    }
+}
+
 static void end_with(int status, void *unused) {
     (void)unused;
+    linger();
     leave(status);
 }
 

@@ -280,6 +280,7 @@ static valdi_runner *make_runner(struct builder *builder, valdi_starter *const g
     if (!runner)
         return NULL;
     runner->overlaps = builder->text->is_recorded;
+    atomic_store(&valdi__control_state(runner->control)->overlaps, runner->overlaps);
     runner->expected = builder->text->expected;
     runner->pauses = builder->pauses;
     runner->pause_count = builder->pause_count;
