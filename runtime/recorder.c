@@ -2,6 +2,7 @@
  * sites come and go; a hit may come in a signal handler. */
 #include "runtime.h"
 
+#include "excerpt.h"
 #include "recording.h"
 
 #include <fcntl.h>
@@ -185,8 +186,9 @@ bool valdi__recorder_is_on(void) {
     return recording;
 }
 
-void valdi__recorder_hit(const struct valdi_site *site, const uint64_t words[], unsigned word_count) {
-    size_t size = word_count * sizeof *words;
+static void write_hit(const struct valdi_site *site, const uint64_t words[], unsigned word_count,
+                      size_t text_size) {
+    size_t size = word_count * sizeof *words + text_size;
     uint32_t count = 1 + valdi__cells_more(size, sizeof((struct valdi__cell *)0)->hit.words);
     struct valdi__cell *cell = take(count);
     if (!cell)
@@ -196,6 +198,23 @@ void valdi__recorder_hit(const struct valdi_site *site, const uint64_t words[], 
     cell->hit.thread = number_of_thread();
     cell->hit.starter = valdi__self.control ? valdi__self.index : VALDI__NOBODY;
     cell->hit.count = word_count;
+    cell->hit.text_size = text_size;
     fill(cell, (char *)cell->hit.words, sizeof cell->hit.words, words, size);
     finish(cell, VALDI__HIT_CELL, count);
+}
+
+void valdi__recorder_hit(const struct valdi_site *site, const uint64_t words[], unsigned word_count) {
+    struct {
+        uint64_t words[VALDI_VALUES];
+        char texts[VALDI_VALUES * (VALDI__TEXT + 2)];
+    } all;
+    if (!word_count || !recording->wants_texts) {
+        write_hit(site, words, word_count, 0);
+        return;
+    }
+    enum valdi_text place = site->kind == VALDI_AFTER ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS;
+    const char *values = valdi_site_text(VALDI_TEXTS(site), place);
+    char *texts = (char *)&all.words[word_count];
+    memcpy(all.words, words, word_count * sizeof *words);
+    write_hit(site, all.words, word_count, valdi__excerpt_all(values, words, word_count, texts));
 }

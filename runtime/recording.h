@@ -44,7 +44,9 @@ struct valdi__cell {
             uint32_t thread;     /* its number */
             uint32_t starter;    /* index, or VALDI__NOBODY */
             uint32_t count;      /* of words */
-            uint32_t unused;
+            uint32_t
+                text_size; /* in bytes, of the texts behind the words: each a byte that says to which of them it
+                                    belongs, from 1, and a C string */
             uint64_t words[(VALDI__CELL_ROOM - 32) / 8]; /* and in the cells behind it */
         } hit;
         struct {
@@ -55,13 +57,14 @@ struct valdi__cell {
     };
 };
 
-enum { VALDI__FILTER = 3968 };
+enum { VALDI__TEXT = 40 /* bytes of a text */, VALDI__FILTER = 3968 };
 
 struct valdi__recording {
     uint64_t magic;
     uint64_t room;            /* for cells, in cells */
     _Atomic uint64_t used;    /* may be more than there is room for: then the rest is lost */
     _Atomic uint32_t threads; /* numbers given so far */
+    uint32_t wants_texts;     /* 1: of values that are texts */
     char filter
         [VALDI__FILTER]; /* "+GLOB" and "-GLOB": what to record and what not, each with a 0 behind; ends with "" */
     alignas(VALDI__CELL) struct valdi__cell cells[];

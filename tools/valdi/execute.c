@@ -99,6 +99,8 @@ static bool begin(struct execution *execution) {
     if (execution->records &&
         !log_begin(&execution->follower.log, room, job->order->only, job->order->except))
         return false;
+    if (job->traces)
+        log_want_texts(&execution->follower.log);
     if (job->keeps_output)
         execution->output = streams_file();
     if (execution->records)

@@ -88,6 +88,10 @@ bool log_begin(struct log *log, size_t limit, char *const only[], char *const ex
            refuse("the globs are too long");
 }
 
+void log_want_texts(struct log *log) {
+    log->memory->wants_texts = 1;
+}
+
 void log_offer(struct log *log, bool offer) {
     char number[16];
     snprintf(number, sizeof number, "%d", log->file);
@@ -181,9 +185,10 @@ static struct log_event *add_event(struct log *log, enum log_kind kind, const st
 
 static void read_hit(struct log *log, void **index, const struct valdi__cell *cell, uint32_t cells) {
     const struct log_site *site = find_site(index, cell->process, cell->hit.site);
-    uint32_t count = cell->hit.count;
+    uint32_t count = cell->hit.count, text_size = cell->hit.text_size;
+    uint64_t size = (uint64_t)count * 8 + text_size;
     if (!site || cell->hit.thread > room_of(log) ||
-        cells != 1 + valdi__cells_more((uint64_t)count * 8, sizeof cell->hit.words))
+        cells != 1 + valdi__cells_more(size, sizeof cell->hit.words))
         return;
     struct log_event *event = add_event(log, LOG_HIT, cell);
     event->site = site;
@@ -191,8 +196,9 @@ static void read_hit(struct log *log, void **index, const struct valdi__cell *ce
     event->starter = cell->hit.starter;
     event->time = cell->hit.time;
     event->word_count = count;
-    event->words =
-        collect(cell, (const char *)cell->hit.words, sizeof cell->hit.words, count * sizeof *event->words);
+    event->words = collect(cell, (const char *)cell->hit.words, sizeof cell->hit.words, size);
+    event->texts = (const char *)(event->words + count);
+    event->text_size = text_size;
 }
 
 static void read_cell(struct log *log, void **index, const struct valdi__cell *cell, uint32_t kind,

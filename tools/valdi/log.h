@@ -31,6 +31,8 @@ struct log_event {
     uint64_t time;  /* ns of the monotonic clock */
     uint64_t *words;
     uint32_t word_count;
+    const char *texts; /* behind the words: as in recording.h */
+    uint32_t text_size;
 };
 
 struct log {
@@ -49,6 +51,8 @@ enum { LOG_DEFAULT_LIMIT = 1000000 };
 /* Memory for so many hits of points that match one of only, if there are any, and none of except; both end with NULL and
  * may be NULL. False after saying why on standard error. log_free releases it. */
 bool log_begin(struct log *log, size_t limit, char *const only[], char *const except[]);
+/* Texts that values point to are to be recorded, too. */
+void log_want_texts(struct log *log);
 /* Whether processes that are made from now on write to it. */
 void log_offer(struct log *log, bool offer);
 /* The runner has reached the step. */

@@ -317,6 +317,8 @@ static bool check_file(const char *path) {
 static bool run_program(const struct options *options, struct log *log, struct ending *ending) {
     if (!log_begin(log, options->limit, options->globs.only, options->globs.except))
         return false;
+    if (options->trace)
+        log_want_texts(log);
     log_offer(log, true);
     bool good = watch_program(options->program, options->timeout, !strcmp(options->output, "-"), ending);
     log_offer(log, false);

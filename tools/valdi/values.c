@@ -2,8 +2,10 @@
  * somewhere, and more is not known. */
 #include "values.h"
 
+#include "../../runtime/recording.h"
 #include "memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +35,40 @@ static char *write_word(char class, uint64_t word) {
     }
 }
 
+/* In quotes, with dots if there may be more of it. */
+static char *quote(const char *text) {
+    char *all = NULL;
+    size_t size;
+    FILE *out = open_memstream(&all, &size);
+    fputc('"', out);
+    for (const char *c = text; *c; c++)
+        if (*c == '"' || *c == '\\')
+            fprintf(out, "\\%c", *c);
+        else if (*c == '\n')
+            fputs("\\n", out);
+        else if ((unsigned char)*c < ' ')
+            fprintf(out, "\\x%02x", *c);
+        else
+            fputc(*c, out);
+    fputs(strlen(text) < VALDI__TEXT ? "\"" : "...\"", out);
+    fclose(out);
+    return all;
+}
+
+/* The text that a value points to; NULL if none was recorded. */
+static const char *find_text(const struct log_event *hit, unsigned number) {
+    const char *end = hit->texts + hit->text_size;
+    for (const char *text = hit->texts; text < end; text += strlen(text) + 1)
+        if ((unsigned char)*text == number)
+            return text + 1;
+    return NULL;
+}
+
+static char *write_value(const struct log_event *hit, char class, unsigned i) {
+    const char *text = class == 'p' ? find_text(hit, i + 1) : NULL;
+    return text ? quote(text) : write_word(class, hit->words[i]);
+}
+
 void values_add(struct trace_event *event, const struct log_event *hit) {
     bool is_result = hit->site->kind == VALDI_AFTER;
     const char *line = valdi_site_text(hit->site->texts, is_result ? VALDI_RESULT_TEXT : VALDI_ARGUMENTS);
@@ -40,7 +76,7 @@ void values_add(struct trace_event *event, const struct log_event *hit) {
         size_t name = strcspn(line + 1, "\t\n");
         if (*line != '-') {
             char *label = is_result ? xstrdup("result") : xasprintf("%.*s", (int)name, line + 1);
-            char *text = write_word(*line, hit->words[i++]);
+            char *text = write_value(hit, *line, i++);
             trace_add_value(event, label, text);
             free(label);
             free(text);
