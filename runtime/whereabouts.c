@@ -111,7 +111,7 @@ void valdi__whereabouts_thread(FILE *out, const valdi_runner *runner, uint32_t t
     } else {
         const valdi_starter *process = find_process(runner, valdi__thread_process(thread));
         valdi__thread_state(thread, name, sizeof name, &state);
-        fprintf(out, "%s %u (%s)", is_process(thread) ? "process" : "thread", thread, name);
+        fprintf(out, *name ? "%s %u (%s)" : "%s %u", is_process(thread) ? "process" : "thread", thread, name);
         if (process)
             fprintf(out, " of %s's", process->name);
     }
