@@ -8,12 +8,13 @@
 /* ns: it may be waiting awake. In a program that does, half as long each time, down to a 64th. */
 enum { LONG = 100 * 1000 * 1000, HALVES = 6 };
 
-/* The starter's next step; the count of steps if it has none left. */
-static uint32_t next_step(const valdi_runner *runner, const valdi_starter *starter) {
-    uint32_t step = runner->step;
+/* The starter's next step; the count of steps if it has none left. What was found stays true until the runner is past it,
+ * so each starter goes through the steps once in all. */
+static uint32_t next_step(const valdi_runner *runner, valdi_starter *starter) {
+    uint32_t step = starter->next > runner->step ? starter->next : runner->step;
     while (step < runner->control->step_count && runner->order[step]->starter != starter)
         step++;
-    return step;
+    return starter->next = step;
 }
 
 static struct valdi__gate *gate_of(const valdi_runner *runner, const valdi_starter *starter) {

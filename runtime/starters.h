@@ -25,6 +25,7 @@ struct valdi_starter {
     bool created, joined;
     bool sleeps;   /* it reached its checkpoint "blocked", and was not let go since */
     bool ahead;    /* it was let go before its turn: overlap.c */
+    uint32_t next; /* overlap.c's: its first step from where the runner was then on */
     bool is_host;  /* a process whose first thread runs freely, unless the order has checkpoints of it */
     bool detached; /* the thread did that to itself: it cannot be joined. Written before it finishes */
     valdi_runner *runner; /* that has taken it over */
