@@ -28,6 +28,13 @@ static bool can_run_ahead(const valdi_runner *runner, const valdi_starter *start
            !(starter->ahead && gate->arrived);
 }
 
+/* Whose turn comes first goes first, but one that asks for lock after lock may itself be waiting for another. */
+static bool is_better(const valdi_runner *runner, valdi_starter *helper, valdi_starter *than) {
+    enum { IN_A_ROW = 16 };
+    uint32_t turns = helper->helped / IN_A_ROW, others = than->helped / IN_A_ROW;
+    return turns != others ? turns < others : next_step(runner, helper) < next_step(runner, than);
+}
+
 /* Who may be able to help the starter go on; NULL if nobody can. */
 static valdi_starter *find_helper(valdi_runner *runner, const valdi_starter *starter) {
     const valdi_starter *holder = NULL;
@@ -38,7 +45,7 @@ static valdi_starter *find_helper(valdi_runner *runner, const valdi_starter *sta
         return runner->starters[holder->index];
     for (uint32_t i = 0; runner->starters[i]; i++)
         if (runner->starters[i] != starter && can_run_ahead(runner, runner->starters[i]) &&
-            (!helper || next_step(runner, runner->starters[i]) < next_step(runner, helper)))
+            (!helper || is_better(runner, runner->starters[i], helper)))
             helper = runner->starters[i];
     return helper;
 }
@@ -65,6 +72,7 @@ static void run_ahead(valdi_runner *runner, valdi_starter *helper) {
     const struct valdi__step *step =
         number < runner->control->step_count ? valdi__control_step(runner->control, number) : NULL;
     helper->ahead = step;
+    helper->helped++;
     if (step)
         let_go(runner, helper, step->point, step->nth, VALDI__BLOCKED);
     else
@@ -93,6 +101,8 @@ bool valdi__overlap_move(valdi_runner *runner, valdi_starter *starter, uint32_t 
     enum valdi__outcome outcome;
     bool took_long = false;
     take_turn(runner, starter, point, nth);
+    for (uint32_t i = 0; runner->starters[i]; i++)
+        runner->starters[i]->helped = 0;
     while ((outcome = settle(runner, starter)) != VALDI__SETTLED && valdi__clock_now() < end &&
            (helper = find_helper(runner, starter))) {
         took_long = took_long || outcome == VALDI__IMPATIENT;

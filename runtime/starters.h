@@ -23,11 +23,12 @@ struct valdi_starter {
     int status;       /* as waitpid has it, once it has ended; -1: not known */
     bool killed;      /* the test has ended it */
     bool created, joined;
-    bool sleeps;   /* it reached its checkpoint "blocked", and was not let go since */
-    bool ahead;    /* it was let go before its turn: overlap.c */
-    uint32_t next; /* overlap.c's: its first step from where the runner was then on */
-    bool is_host;  /* a process whose first thread runs freely, unless the order has checkpoints of it */
-    bool detached; /* the thread did that to itself: it cannot be joined. Written before it finishes */
+    bool sleeps;     /* it reached its checkpoint "blocked", and was not let go since */
+    bool ahead;      /* it was let go before its turn: overlap.c */
+    uint32_t helped; /* how often it ran ahead in this step */
+    uint32_t next;   /* overlap.c's: its first step from where the runner was then on */
+    bool is_host;    /* a process whose first thread runs freely, unless the order has checkpoints of it */
+    bool detached;   /* the thread did that to itself: it cannot be joined. Written before it finishes */
     valdi_runner *runner; /* that has taken it over */
     uint32_t index;       /* there */
     struct valdi__control *control;
