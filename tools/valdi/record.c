@@ -205,6 +205,23 @@ static bool write_all(const struct options *options, const struct cast *cast, co
     return good;
 }
 
+/* Nothing that could be an order. */
+static void tell_nothing(const struct options *options, const struct log *log) {
+    size_t hits = 0;
+    for (size_t i = 0; i < log->event_count; i++)
+        hits += log->events[i].kind == LOG_HIT;
+    if (hits)
+        fprintf(stderr,
+                "valdi: %s: %zu hits, but none by a thread that was seen to start at a point: threads of "
+                "programs "
+                "that are linked statically are not\n",
+                options->program[0], hits);
+    else
+        fprintf(stderr, "valdi: %s: came to no point: %s\n", options->program[0],
+                log->site_count ? "none of those that were to be recorded was hit"
+                                : "nothing in it was compiled with Valdi's pass and chosen");
+}
+
 static int make_order(const struct options *options, struct log *log, const struct ending *ending) {
     struct cast cast = {0};
     struct valdi__order_text order = {0};
@@ -215,9 +232,7 @@ static int make_order(const struct options *options, struct log *log, const stru
     add_starters(&order, &cast);
     add_steps(&order, &cast, log, &trace);
     if (!order.line_count)
-        fprintf(stderr, "valdi: %s: came to no point: %s\n", options->program[0],
-                log->site_count ? "none of those that were to be recorded was hit"
-                                : "nothing in it was compiled with Valdi's pass and chosen");
+        tell_nothing(options, log);
     else if (write_all(options, &cast, log, &order, &trace, ending))
         result = log->is_cut ? NOT_AS_EXPECTED : AS_EXPECTED;
     if (log->is_cut)
