@@ -9,7 +9,7 @@ VALDI_CHECKPOINT static void step(void) {
 }
 
 VALDI_CHECKPOINT static void *spin(void *number) {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 100; i++) {
         while (atomic_load(&turn) % 3 != (int)(long)number) {
         }
         step();
