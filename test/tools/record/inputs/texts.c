@@ -12,7 +12,8 @@ VALDI_CHECKPOINT static const char *say(const char *what, char *more, void *othe
 
 int main(void) {
     long page = sysconf(_SC_PAGESIZE);
-    char *end = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), more[] = "a \"b\"\n";
+    char *end = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+         more[] = "a \"b\"\n";
     memcpy(end + page - 3, "end", 3);
     munmap(end + page, page);
     say("UPDATE account SET balance = balance - 30 WHERE id = 1", more, more);
