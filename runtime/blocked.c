@@ -153,6 +153,8 @@ static bool has_handlers(struct census *census) {
         caught &= ~(1ull << (harmless[i] - 1));
     if (caught & child && valdi__children_visit(census->process, include, census))
         caught &= ~child;
+    if (census->runner->is_alone && census->process == (uint32_t)getpid())
+        return false;
     return caught & ~valdi__backtrace_signals(census->runner, census->process);
 }
 

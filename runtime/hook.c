@@ -211,7 +211,7 @@ void valdi__hit_take(struct valdi_site *site, const uint64_t *registers) {
     struct valdi__self *self = &valdi__self;
     const void *at = __builtin_frame_address(0);
     int error = errno;
-    if (site->recorded)
+    if (site->recorded == VALDI_SITE_RECORDED)
         record(self, site, registers, at);
     if (!self->control) {
         __atomic_fetch_add(&site->hits_by_others, 1, __ATOMIC_RELAXED);

@@ -186,6 +186,7 @@ struct valdi_runner {
     uint64_t began, ended;
     struct valdi__partial *partial; /* NULL: the order is a sequence */
     bool has_sleepers;
+    bool is_alone;                /* in its process: nothing there could release anybody */
     bool quiet;                   /* its reports are only returned */
     bool overlaps;                /* the steps are those of a recording */
     uint32_t awake_waits;         /* in which a starter took long, and came when others had run ahead */

@@ -88,9 +88,11 @@ static bool is_wanted(const struct valdi_site *site) {
 
 static void look_at_site(struct valdi_site *site, bool anew) {
     bool was = site->recorded && !anew;
-    site->recorded = is_wanted(site);
-    if (!site->recorded)
+    if (!is_wanted(site)) {
+        site->recorded = was ? VALDI_SITE_NAMED : 0;
         return;
+    }
+    site->recorded = VALDI_SITE_RECORDED;
     if (!was)
         write_site(site);
     __atomic_store_n(VALDI_ARMED(site), 1, __ATOMIC_RELEASE);
@@ -148,6 +150,7 @@ void valdi__recorder_fork(void) {
     if (!recording)
         return;
     process = getpid();
+    own_number = 0;
     look_at_sites(true);
     valdi__recorder_born(number_of_thread(), NULL);
 }
@@ -173,8 +176,10 @@ static void write_thread(uint32_t number, const struct valdi_site *start, bool i
 }
 
 void valdi__recorder_born(uint32_t number, const struct valdi_site *start) {
-    if (recording && start && !start->recorded)
+    if (recording && start && !start->recorded) {
         write_site(start); /* for its name */
+        ((struct valdi_site *)start)->recorded = VALDI_SITE_NAMED;
+    }
     write_thread(number, start, false);
 }
 

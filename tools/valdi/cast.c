@@ -15,7 +15,7 @@ static unsigned count_before(const struct cast *cast, const struct player *playe
     return count;
 }
 
-void cast_find(struct cast *cast, const struct log *log) {
+void cast_find(struct cast *cast, const struct log *log, bool all) {
     for (size_t i = 0; i < log->event_count; i++)
         if (log->events[i].thread >= cast->count)
             cast->count = log->events[i].thread + 1;
@@ -44,6 +44,9 @@ void cast_find(struct cast *cast, const struct log *log) {
                 player->ordinal = 1; /* the process's first */
         }
     }
+    for (size_t i = 1; i < cast->count; i++)
+        cast->players[i].takes_part =
+            cast->players[i].ordinal && (cast->players[i].hits || (all && cast->players[i].start));
 }
 
 static bool is_taken(const struct cast *cast, const char *name) {
@@ -56,8 +59,8 @@ static bool is_taken(const struct cast *cast, const char *name) {
 void cast_name(const struct cast *cast, struct player *player) {
     unsigned alike = 0;
     for (size_t i = 1; i < cast->count; i++)
-        alike += cast->players[i].start && player->start && cast->players[i].ordinal &&
-                 cast->players[i].hits && !strcmp(cast->players[i].start->name, player->start->name);
+        alike += cast->players[i].start && player->start && cast->players[i].takes_part &&
+                 !strcmp(cast->players[i].start->name, player->start->name);
     const char *start = player->start ? player->start->name : "main";
     size_t end = strcspn(start, "(<"), begin = end;
     while (begin && start[begin - 1] != ':')

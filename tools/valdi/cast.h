@@ -12,6 +12,7 @@ struct player {
     char *name;
     int starter; /* in the order; -1: it came to nothing */
     size_t hits;
+    bool takes_part; /* in the order: it came to points, or it is to be kept from doing so */
 };
 
 struct cast {
@@ -20,8 +21,9 @@ struct cast {
     uint32_t process; /* that is recorded */
 };
 
-/* The threads, in the order of their creation; and whose hits are which's. cast_free releases it. */
-void cast_find(struct cast *cast, const struct log *log);
+/* The threads, in the order of their creation; and whose hits are which's. all: those without a hit take part too: a
+ * program that failed had them come to none before. cast_free releases it. */
+void cast_find(struct cast *cast, const struct log *log, bool all);
 /* "main"; "teller" if there is one of them, else "teller-2"; of "bank::Teller::run(int)" it is "run". */
 void cast_name(const struct cast *cast, struct player *player);
 void cast_free(struct cast *cast);

@@ -109,10 +109,13 @@ static bool begin(struct execution *execution) {
     if (execution->records)
         log_offer(&execution->follower.log, false);
     if (!execution->runner) {
-        fprintf(stderr, "valdi: %s: %s\n", job->order_path, valdi_error());
+        size_t length = strlen(job->order_path);
+        bool has_place = !strncmp(valdi_error(), job->order_path, length) && valdi_error()[length] == ':';
+        fprintf(stderr, "valdi: %s%s%s\n", has_place ? "" : job->order_path, has_place ? "" : ": ",
+                valdi_error());
         return false;
     }
-    execution->runner->quiet = true;
+    execution->runner->quiet = execution->runner->is_alone = true;
     if (job->traces)
         follow_begin(&execution->follower, execution->runner);
     if (job->timeout && job->timeout < execution->runner->backstop / 1000000)
@@ -143,13 +146,32 @@ static char *describe_status(int status) {
     return xasprintf("exited with status %d", WEXITSTATUS(status));
 }
 
+/* Like system(), but ends with the run. */
+static int run_shell(const char *command) {
+    int status = -1;
+    pid_t shell = fork();
+    if (!shell) {
+        setpgid(0, 0);
+        execl("/bin/sh", "sh", "-c", command, NULL);
+        _exit(127);
+    }
+    if (shell < 0)
+        return -1;
+    setpgid(shell, shell);
+    interrupt_watch_group(shell);
+    while (waitpid(shell, &status, 0) < 0 && errno == EINTR) {
+    }
+    interrupt_watch_group(0);
+    return status;
+}
+
 /* What the command wrote, which is also passed on; NULL if there was none. */
 static char *run_command(struct execution *execution, const char *pause, const char *command) {
     int file = streams_file(), status;
     size_t size;
     struct streams before = streams_divert(file, file);
     setenv("VALDI_PAUSE", pause, 1);
-    status = system(command);
+    status = run_shell(command);
     streams_restore(before);
     char *text = streams_read(file, &size);
     close(file);
@@ -161,8 +183,8 @@ static char *run_command(struct execution *execution, const char *pause, const c
         done += written;
     }
     streams_restore(streams);
-    if (status) {
-        char *ended = describe_status(status);
+    if (status && !interrupt_time_is_up()) {
+        char *ended = status < 0 ? xstrdup("cannot be run") : describe_status(status);
         fail(execution->outcome, xasprintf("pause %s: the command %s", pause, ended));
         free(ended);
     }
@@ -203,8 +225,7 @@ static void step_all(struct execution *execution) {
     while (execution->job->traces && step(execution)) {
     }
     valdi_runner_finish(execution->runner);
-    if (execution->runner->verdict == VALDI_HELD)
-        execution->outcome->steps_reached = execution->runner->control->step_count;
+    execution->outcome->steps_reached = execution->runner->step;
 }
 
 static void step_by_lines(struct execution *execution) {
@@ -245,31 +266,39 @@ static const char *subject(const struct execution *execution) {
     return execution->job->program ? execution->job->program[0] : "a process";
 }
 
+/* A program that failed behind an order that held: by itself, or because it cannot end. */
+static bool fails_behind(struct execution *execution) {
+    struct outcome *outcome = execution->outcome;
+    if (outcome->reached_all && execution->runner->verdict == VALDI_INFEASIBLE) {
+        outcome->failed = true;
+        free(outcome->ended);
+        outcome->ended = xstrdup("cannot end");
+        return true;
+    }
+    return outcome->failed && execution->runner->verdict == VALDI_HELD;
+}
+
 static void judge(struct execution *execution) {
     struct outcome *outcome = execution->outcome;
     valdi_verdict expected = execution->job->order->expected;
-    outcome->verdict = execution->runner->verdict;
-    outcome->reached_all = outcome->steps_reached == outcome->steps;
+    bool failed_behind = fails_behind(execution);
+    outcome->verdict = failed_behind ? VALDI_DIED : execution->runner->verdict;
     if (interrupt_time_is_up()) {
         outcome->verdict = VALDI_STALLED;
         outcome->failed = false;
         if (expected != VALDI_STALLED || !outcome->reached_all)
             fail(outcome,
                  xasprintf("it did not end within %g s, and was killed", execution->job->timeout / 1000.0));
-    } else if (outcome->verdict == VALDI_HELD && outcome->failed) {
-        outcome->verdict = VALDI_DIED;
     }
     if (outcome->reason)
         return;
-    if (outcome->verdict != expected && outcome->verdict == VALDI_DIED &&
-        execution->runner->verdict == VALDI_HELD)
+    if (outcome->verdict != expected && failed_behind)
         fail(outcome, xasprintf("the order held, and then %s %s", subject(execution), outcome->ended));
     else if (outcome->verdict != expected)
-        fail(outcome,
-             xasprintf("the order %s %s, and was to be %s", outcome->verdict == VALDI_HELD ? "was" : "ended",
-                       valdi_verdict_name(outcome->verdict), valdi_verdict_name(expected)));
+        fail(outcome, xasprintf("the order is %s; expected: %s", valdi_verdict_name(outcome->verdict),
+                                valdi_verdict_name(expected)));
     else if (expected != VALDI_DIED && outcome->failed)
-        fail(outcome, xasprintf("the order was %s, as expected, but then %s %s", valdi_verdict_name(expected),
+        fail(outcome, xasprintf("the order is %s, as expected, but then %s %s", valdi_verdict_name(expected),
                                 subject(execution), outcome->ended));
 }
 
@@ -299,6 +328,7 @@ static void end(struct execution *execution) {
     struct outcome *outcome = execution->outcome;
     valdi_runner *runner = execution->runner;
     outcome->time = runner->ended - runner->began;
+    outcome->reached_all = outcome->steps_reached == outcome->steps;
     look_at_ends(execution);
     interrupt_stop_clock();
     judge(execution);

@@ -91,6 +91,7 @@ struct making {
     uint64_t began; /* time of the first event */
     long *last;     /* of each starter: its last hit so far in the recording, or -1 */
     struct tally tally;
+    long *events;                      /* of each step: the trace's event, or -1 */
     const struct log_event **enforced; /* of the recording's events: the hit at a step; NULL: none */
 };
 
@@ -129,7 +130,7 @@ static struct trace_event *add_hit(struct making *making, const struct log_event
     event->file = xstrdup(valdi_site_text(hit->site->texts, VALDI_FILE));
     event->line = hit->site->line;
     event->unwound = hit->site->flags & VALDI_UNWOUND;
-    event->time = hit->time - making->began;
+    event->time = hit->time > making->began ? hit->time - making->began : 0;
     event->nth = tally_count(&making->tally, hit->starter, hit->site->kind, hit->site->name);
     values_add(event, hit);
     return event;
@@ -159,6 +160,7 @@ static void add_step(struct making *making, const struct log_event *at) {
         event->time = at->time > making->began ? at->time - making->began : 0;
     event->enforced = true;
     event->text = refinement(checkpoint);
+    making->events[moment->step] = event - making->trace->events;
     take_changes(event, moment);
 }
 
@@ -232,6 +234,32 @@ static void add_events(struct making *making) {
     free(moved);
 }
 
+/* The event of the checkpoint that is written so, or -1. */
+static long event_of(const struct making *making, const struct valdi__checkpoint_text *checkpoint) {
+    const valdi_runner *runner = making->follower->runner;
+    char *text = NULL;
+    size_t size;
+    long event = -1;
+    FILE *out = open_memstream(&text, &size);
+    valdi__checkpoint_text_write(out, checkpoint);
+    fclose(out);
+    for (uint32_t i = 0; event < 0 && i < runner->control->step_count; i++)
+        if (!strcmp(valdi_checkpoint_text(runner->order[i]), text))
+            event = making->events[i];
+    free(text);
+    return event;
+}
+
+static void add_edges(struct making *making, const struct valdi__order_text *order) {
+    for (size_t i = 0; i < order->line_count; i++) {
+        const struct valdi__line_text *line = &order->lines[i];
+        long first = line->kind == VALDI__CONSTRAINT_TEXT ? event_of(making, &line->first) : -1;
+        long then = first >= 0 ? event_of(making, &line->then) : -1;
+        if (then >= 0)
+            trace_add_edge(making->trace, first, then);
+    }
+}
+
 static void add_starters(const struct follower *follower, const struct valdi__order_text *order,
                          struct trace *trace) {
     for (uint32_t i = 0; i < follower->starter_count; i++) {
@@ -253,13 +281,18 @@ void follow_end(struct follower *follower, const struct valdi__order_text *order
     making.last = xrealloc(NULL, starters, sizeof *making.last);
     for (uint32_t i = 0; i < starters; i++)
         making.last[i] = -1;
+    making.events = xrealloc(NULL, follower->runner->control->step_count, sizeof *making.events);
+    for (uint32_t i = 0; i < follower->runner->control->step_count; i++)
+        making.events[i] = -1;
     making.enforced = xrealloc(NULL, follower->log.event_count + 1, sizeof *making.enforced);
     for (size_t i = 0; i < follower->log.event_count && !making.began; i++)
         making.began = follower->log.events[i].time;
     add_starters(follower, order, trace);
     add_events(&making);
+    add_edges(&making, order);
     tally_free(&making.tally);
     free(making.last);
+    free(making.events);
     free(making.enforced);
 }
 

@@ -8,6 +8,7 @@
 
 static volatile sig_atomic_t time_is_up, interrupted; /* by which signal; 0: it was not */
 static pid_t watched[64];                             /* 0 ends it */
+static volatile sig_atomic_t watched_group;           /* or 0 */
 
 static void kill_all(int number) {
     int error = errno;
@@ -17,6 +18,8 @@ static void kill_all(int number) {
         interrupted = number;
     for (unsigned i = 0; watched[i]; i++)
         kill(watched[i], SIGKILL);
+    if (watched_group)
+        kill(-watched_group, SIGKILL);
     errno = error;
 }
 
@@ -48,6 +51,12 @@ void interrupt_begin(const valdi_runner *runner, unsigned milliseconds) {
     sigaction(SIGALRM, &action, NULL);
     watch_interruptions(kill_all);
     set_timer(milliseconds);
+}
+
+void interrupt_watch_group(pid_t group) {
+    watched_group = group;
+    if (group && (time_is_up || interrupted))
+        kill(-group, SIGKILL); /* before it was watched */
 }
 
 bool interrupt_time_is_up(void) {

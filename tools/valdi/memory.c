@@ -55,3 +55,13 @@ char *sheet_close(struct sheet *sheet) {
         no_memory();
     return sheet->text;
 }
+
+char *xjoin(char *const words[]) {
+    char *all = xstrdup(words[0] ? words[0] : "");
+    for (char *const *word = words[0] ? words + 1 : words; *word; word++) {
+        char *longer = xasprintf("%s %s", all, *word);
+        free(all);
+        all = longer;
+    }
+    return all;
+}

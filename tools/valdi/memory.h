@@ -11,6 +11,8 @@ _Noreturn void no_memory(void);
 void *xrealloc(void *memory, size_t count, size_t size);
 char *xstrdup(const char *text); /* NULL for NULL */
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The words, which end with NULL, with blanks between them. */
+char *xjoin(char *const words[]);
 /* Room for one more behind count of them, which grew by one at a time through this alone; all zeros. */
 void *xgrow(void *array, size_t count, size_t size);
 

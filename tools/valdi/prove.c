@@ -32,18 +32,9 @@ struct side {
 
 /* ---- running ---- */
 
-/* The whole order was held, and then the program slept for ever: a deadlock, a lost wake-up. */
-static bool hangs(const struct outcome *outcome) {
-    return outcome->reached_all && outcome->verdict == VALDI_INFEASIBLE;
-}
-
-static bool fails(const struct outcome *outcome) {
-    return outcome->failed || hangs(outcome);
-}
-
 /* What is a failure: the program failed or, where it does not, the whole order was held. */
 static bool shows(const struct outcome *outcome, bool by_order) {
-    return by_order ? outcome->verdict == VALDI_HELD : fails(outcome);
+    return by_order ? outcome->verdict == VALDI_HELD : outcome->failed;
 }
 
 static bool is_fine(const struct outcome *outcome, bool is_bad, bool by_order) {
@@ -51,14 +42,14 @@ static bool is_fine(const struct outcome *outcome, bool is_bad, bool by_order) {
         return false;
     if (is_bad)
         return outcome->reached_all && shows(outcome, by_order);
-    return !fails(outcome) && (outcome->verdict == VALDI_INFEASIBLE || outcome->verdict == VALDI_UNREACHED ||
-                               (outcome->verdict == VALDI_HELD && !by_order));
+    return !outcome->failed && (outcome->verdict == VALDI_INFEASIBLE || outcome->verdict == VALDI_UNREACHED ||
+                                (outcome->verdict == VALDI_HELD && !by_order));
 }
 
 /* Each run in one column, however it failed. */
 static void count(struct side *side, const struct outcome *outcome) {
     side->runs++;
-    side->failed += fails(outcome);
+    side->failed += outcome->failed;
     if (outcome->reached_all && outcome->verdict != VALDI_STALLED)
         side->held++;
     else if (outcome->verdict == VALDI_INFEASIBLE)

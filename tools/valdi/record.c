@@ -33,7 +33,7 @@ struct options {
 static void add_starters(struct valdi__order_text *order, struct cast *cast) {
     for (size_t i = 1; i < cast->count; i++) {
         struct player *player = &cast->players[i];
-        if (!player->hits || !player->ordinal)
+        if (!player->takes_part)
             continue;
         cast_name(cast, player);
         player->starter = (int)order->starter_count;
@@ -89,7 +89,8 @@ static void add_steps(struct valdi__order_text *order, const struct cast *cast, 
         traced->nth = nth;
         traced->file = xstrdup(valdi_site_text(event->site->texts, VALDI_FILE));
         traced->line = event->site->line;
-        traced->time = event->time - began;
+        traced->time =
+            event->time > began ? event->time - began : 0; /* threads may read the clock in another order */
         traced->unwound = event->site->flags & VALDI_UNWOUND;
         values_add(traced, event);
     }
@@ -125,12 +126,12 @@ static char *describe_end(const struct ending *ending) {
 /* What such an end is when the program is held to the order. */
 static valdi_verdict verdict_of(const struct ending *ending) {
     bool was_killed = ending->was_late || ending->was_stopped;
-    return was_killed ? (ending->was_stuck ? VALDI_INFEASIBLE : VALDI_STALLED)
+    return was_killed ? (ending->was_stuck ? VALDI_DIED : VALDI_STALLED)
                       : (ending->status ? VALDI_DIED : VALDI_HELD);
 }
 
 /* Hits that are not in the order, and why. */
-static void write_left_out(FILE *out, const struct cast *cast, const struct log *log) {
+static void write_left_out(FILE *out, const char *sign, const struct cast *cast, const struct log *log) {
     size_t nameless = 0, elsewhere = 0;
     for (size_t i = 0; i < log->event_count; i++) {
         const struct log_event *event = &log->events[i];
@@ -138,11 +139,10 @@ static void write_left_out(FILE *out, const struct cast *cast, const struct log 
         nameless += event->kind == LOG_HIT && event->process == cast->process && !player_of(cast, event);
     }
     if (nameless)
-        fprintf(out, "# left out: %zu hits by threads that start at no point of the program\n", nameless);
+        fprintf(out, "%sleft out: %zu hits by threads that start at no point of the program\n", sign,
+                nameless);
     if (elsewhere)
-        fprintf(out, "# left out: %zu hits in other processes\n", elsewhere);
-    if (log->is_cut)
-        fputs("# cut off: there was no room for more\n", out);
+        fprintf(out, "%sleft out: %zu hits in other processes\n", sign, elsewhere);
 }
 
 static void write_order(FILE *out, const struct options *options, const struct valdi__order_text *order,
@@ -151,7 +151,9 @@ static void write_order(FILE *out, const struct options *options, const struct v
     for (char **argument = options->program; *argument; argument++)
         fprintf(out, " %.*s", (int)strcspn(*argument, "\n"), *argument);
     fprintf(out, ", which %s\n", ended);
-    write_left_out(out, cast, log);
+    write_left_out(out, "# ", cast, log);
+    if (log->is_cut)
+        fputs("# cut off: there was no room for more\n", out);
     valdi__order_text_write(out, order);
 }
 
@@ -193,14 +195,16 @@ static bool write_all(const struct options *options, const struct cast *cast, co
         trace_add_starter(trace, order->starters[i].name, what);
         free(what);
     }
-    trace->title = xstrdup(options->program[0]);
+    trace->title = xjoin(options->program);
     trace->verdict = order->expected == VALDI_DIED ? xstrdup("died") : NULL;
     trace->report = xasprintf("%s %s", options->program[0], ended);
     bool good = write_file(options->output, options, order, cast, log, ended) &&
                 (!options->trace || write_trace(options->trace, trace));
     if (good)
-        fprintf(stderr, "valdi: %zu steps of %zu threads recorded; %s %s\n", order->line_count,
-                order->starter_count, options->program[0], ended);
+        fprintf(stderr, "valdi: %zu steps of %zu thread%s recorded; %s %s\n", order->line_count,
+                order->starter_count, order->starter_count == 1 ? "" : "s", options->program[0], ended);
+    if (good)
+        write_left_out(stderr, "valdi: ", cast, log);
     free(ended);
     return good;
 }
@@ -228,7 +232,7 @@ static int make_order(const struct options *options, struct log *log, const stru
     struct trace trace = {0};
     int result = CANNOT;
     log_read(log);
-    cast_find(&cast, log);
+    cast_find(&cast, log, verdict_of(ending) == VALDI_DIED);
     add_starters(&order, &cast);
     add_steps(&order, &cast, log, &trace);
     if (!order.line_count)

@@ -18,10 +18,32 @@ bool results_are_expected(const struct results *results) {
 
 /* ---- for people ---- */
 
+/* As a word of a shell's. */
+static void write_word(FILE *out, const char *word) {
+    fputc(' ', out);
+    if (*word && !word[strcspn(word, " \t\n'\"\\$&|;<>()*?[]{}~#!`")]) {
+        fputs(word, out);
+        return;
+    }
+    fputc('\'', out);
+    for (; *word; word++)
+        fputs(*word == '\'' ? "'\\''" : (char[]){*word, 0}, out);
+    fputc('\'', out);
+}
+
 static void write_again(FILE *out, const struct job *job) {
-    fprintf(out, "  again:   valdi run --order %s", job->order_path);
+    fputs("  again:   valdi run --order", out);
+    write_word(out, job->order_path);
+    for (size_t i = 0; i < job->at_pause_count; i++) {
+        char *value = xasprintf("%s=%s", job->at_pauses[i].name, job->at_pauses[i].command);
+        fputs(" --on", out);
+        write_word(out, value);
+        free(value);
+    }
+    if (job->timeout)
+        fprintf(out, " --timeout %g", job->timeout / 1000.0);
     for (char **argument = job->program; argument && *argument; argument++)
-        fprintf(out, strpbrk(*argument, " \t\n'\"$&|;<>()*?") ? " '%s'" : " %s", *argument);
+        write_word(out, *argument);
     fputs("\n", out);
 }
 
@@ -145,11 +167,14 @@ void results_write_junit(FILE *out, const struct results *results) {
 
 /* Each line of it is a comment. */
 static void write_comment(FILE *out, const char *text) {
-    for (bool begins = true; *text; begins = *text++ == '\n') {
+    bool begins = true;
+    for (; *text; begins = *text++ == '\n') {
         if (begins)
             fputs("# ", out);
         fputc(*text, out);
     }
+    if (!begins)
+        fputc('\n', out);
 }
 
 void results_write_tap(FILE *out, const struct results *results) {
@@ -162,5 +187,6 @@ void results_write_tap(FILE *out, const struct results *results) {
             continue;
         fprintf(out, "# %s\n", outcome->reason);
         write_comment(out, outcome->report ? outcome->report : "");
+        write_comment(out, outcome->output ? outcome->output : "");
     }
 }

@@ -79,16 +79,6 @@ static void tell(const struct options *options, const struct results *results) {
                valdi_verdict_name(results->job->order->expected));
 }
 
-static char *title_of(const struct job *job) {
-    char *title = xstrdup(job->program ? job->program[0] : job->order_path);
-    for (char **argument = job->program ? job->program + 1 : NULL; argument && *argument; argument++) {
-        char *longer = xasprintf("%s %s", title, *argument);
-        free(title);
-        title = longer;
-    }
-    return title;
-}
-
 /* Frees what nobody will ask for: what a run wrote that was as expected, and all traces but one. Returns which of the
  * runs so far is telling(). */
 static struct outcome *keep(struct outcome *told, struct outcome *newest) {
@@ -114,7 +104,8 @@ static bool run_all(const struct options *options, struct results *results) {
         good = execute(results->job, outcome);
         results->count += good;
         if (good && results->job->traces)
-            outcome->trace.title = title_of(results->job);
+            outcome->trace.title =
+                results->job->program ? xjoin(results->job->program) : xstrdup(results->job->order_path);
         if (good)
             told = keep(told, outcome);
         if (options->repeat > 1)

@@ -29,7 +29,7 @@ static void refuse_points(void) {
 }
 
 static void refuse_starters(void) {
-    // CHECK-NEXT: order:1:9: no site for "tellre" in this program; nearest: "teller" ({{.*}}what-the-text-means.c:5)
+    // CHECK-NEXT: order:1:9: no site for "tellre" in this program; nearest: "teller" ({{.*}}what-the-text-means.c:5); a function that a thread starts at needs hooks: by a checkpoint file, or an annotation
     refuse("starter t = thread tellre\nt started");
     // CHECK-NEXT: order:1:9: starter "t" would be the main thread, which is the test's own here
     refuse("starter t = thread main\nt started");

@@ -22,8 +22,14 @@ VALDI_CHECKPOINT_BEFORE static void *dig(void *how) {
     return NULL;
 }
 
+VALDI_CHECKPOINT_BEFORE static void *stand_by(void *unused) {
+    return unused;
+}
+
 int main(int count, char **arguments) {
     pthread_t thread;
+    pthread_create(&thread, NULL, stand_by, NULL);
+    pthread_join(thread, NULL);
     (void)count;
     pthread_create(&thread, NULL, dig, arguments[1]);
     pthread_join(thread, NULL);
