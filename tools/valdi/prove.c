@@ -232,13 +232,11 @@ static const struct argp argp = {
     .options = known,
     .parser = parse,
     .args_doc = "[ARGUMENT...]",
-    .doc = "Shows that a bug is there, and that it is gone: on the bad program the whole order is held and "
-           "the program "
-           "fails each time: by a signal, by another status than 0, or by a deadlock or a sleep that nobody "
-           "can end. On the good one the order is infeasible, "
-           "unreached or harmless, and the program never fails. Where the bad program does not fail, holding "
-           "the "
-           "order is the failure. Writes one table. Arguments are given to both programs."};
+    .doc = "Shows that a bug is there, and that it is gone: on the bad program the whole order is held "
+           "and the program fails each time: by a signal, by another status than 0, or by a deadlock or a "
+           "sleep that nobody can end. On the good one the order is infeasible, unreached or harmless, and "
+           "the program never fails. Where the bad program does not fail, holding the order is the "
+           "failure. Writes one table. Arguments are given to both programs."};
 
 static int prove_main(int count, char **arguments) {
     struct options options = {.repeat = 10};

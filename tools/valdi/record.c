@@ -217,8 +217,7 @@ static void tell_nothing(const struct options *options, const struct log *log) {
     if (hits)
         fprintf(stderr,
                 "valdi: %s: %zu hits, but none by a thread that was seen to start at a point: threads of "
-                "programs "
-                "that are linked statically are not\n",
+                "programs that are linked statically are not\n",
                 options->program[0], hits);
     else
         fprintf(stderr, "valdi: %s: came to no point: %s\n", options->program[0],
@@ -313,8 +312,8 @@ static const struct argp argp = {.options = known,
                                  .doc = "Runs a program, compiled with Valdi's pass, and writes down the "
                                         "order in which its threads came to their points, as a file that "
                                         "'valdi run' holds it to. Threads are named by the function they "
-                                        "start at. What was recorded until a crash, or until you "
-                                        "interrupt the program, is complete."};
+                                        "start at. What was recorded until a crash, or until you interrupt "
+                                        "the program, is complete."};
 
 /* Whether the file can be written, before the program runs in vain. It is left as it was. */
 static bool check_file(const char *path) {

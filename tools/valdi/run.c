@@ -217,13 +217,11 @@ static const struct argp argp = {
     .parser = parse,
     .args_doc = "[PROGRAM [ARGUMENT...]]",
     .doc = "Holds a program, compiled with Valdi's pass, to the order in a file, without a line of test "
-           "code. The "
-           "order's threads are those of the program. Exits with 0 if the order ended as the file expects "
-           "and no "
-           "process failed otherwise, with 1 if not, with 2 if it could not be tried. A process that fails, "
-           "by a "
-           "signal or with another status than 0, after an order that held counts as 'expect died'."
-           "\vWithout --json, --tap, --junit and --repeat the program's standard output is the command's."};
+           "code. The order's threads are those of the program. Exits with 0 if the order ended as the "
+           "file expects and no process failed otherwise, with 1 if not, with 2 if it could not be tried. "
+           "A process that fails, by a signal or with another status than 0, after an order that held "
+           "counts as 'expect died'.\vWithout --json, --tap, --junit and --repeat the program's standard "
+           "output is the command's."};
 
 static int run_main(int count, char **arguments) {
     struct options options = {.repeat = 1};

@@ -176,9 +176,8 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 
 static const struct argp_option known[] = {
     {"format", 'f', "FORMAT", 0,
-     "What to write: text, svg, html, chrome, which Perfetto opens, or trace, which valdi show reads again; "
-     "else what -o "
-     "ends with tells: .txt, .svg, .html, .json for chrome",
+     "What to write: text, svg, html, chrome, which Perfetto opens, or trace, which valdi show reads "
+     "again; else what -o ends with tells: .txt, .svg, .html, .json for chrome",
      0},
     {"output", 'o', "FILE", 0, "Write to FILE, not to standard output, which is -", 0},
     {"program", 'p', "PROGRAM", 0, "Take the lines of an order's checkpoints from the points in PROGRAM", 0},
