@@ -1,5 +1,6 @@
 // Lines of constraints make a partial order; a chain is one for each two neighbours, and what is written alike is one checkpoint.
-// RUN: %cc %s -o %t && %run %t 2>&1 | FileCheck %s
+// Where alice is just then is not the order's to say: that line of the report differs.
+// RUN: %cc %s -o %t && %run sh -c '%t >%t.out 2>&1; status=$?; grep -v "^ " %t.out; exit $status' | FileCheck %s
 #include "inputs/teller.h"
 
 int main(void) {
