@@ -5,6 +5,7 @@
 #include "follow.h"
 #include "interrupt.h"
 #include "memory.h"
+#include "status.h"
 #include "streams.h"
 
 #include <errno.h>
@@ -138,12 +139,6 @@ static void fail(struct outcome *outcome, char *reason) {
         free(reason);
     else
         outcome->reason = reason;
-}
-
-static char *describe_status(int status) {
-    if (WIFSIGNALED(status))
-        return xasprintf("was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-    return xasprintf("exited with status %d", WEXITSTATUS(status));
 }
 
 /* Like system(), but ends with the run. */

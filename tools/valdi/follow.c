@@ -95,13 +95,9 @@ struct making {
     const struct log_event **enforced; /* of the recording's events: the hit at a step; NULL: none */
 };
 
-static enum trace_kind kind_of_site(uint32_t kind) {
-    return kind == VALDI_BEFORE ? TRACE_BEFORE : kind == VALDI_AFTER ? TRACE_AFTER : TRACE_AT;
-}
-
 static enum trace_kind kind_of_checkpoint(const valdi_checkpoint *checkpoint) {
     if (checkpoint->kind)
-        return kind_of_site(checkpoint->kind);
+        return hit_kind(checkpoint->kind);
     return checkpoint->point == VALDI__STARTED         ? TRACE_STARTED
            : checkpoint->point == VALDI__BLOCKED_POINT ? TRACE_BLOCKED
                                                        : TRACE_FINISHED;
@@ -125,15 +121,8 @@ static char *refinement(const valdi_checkpoint *checkpoint) {
 }
 
 static struct trace_event *add_hit(struct making *making, const struct log_event *hit) {
-    struct trace_event *event =
-        trace_add_event(making->trace, kind_of_site(hit->site->kind), (int)hit->starter, hit->site->name);
-    event->file = xstrdup(valdi_site_text(hit->site->texts, VALDI_FILE));
-    event->line = hit->site->line;
-    event->unwound = hit->site->flags & VALDI_UNWOUND;
-    event->time = hit->time > making->began ? hit->time - making->began : 0;
-    event->nth = tally_count(&making->tally, hit->starter, hit->site->kind, hit->site->name);
-    values_add(event, hit);
-    return event;
+    unsigned nth = tally_count(&making->tally, hit->starter, hit->site->kind, hit->site->name);
+    return hit_add(making->trace, hit, (int)hit->starter, nth, making->began);
 }
 
 static struct trace_event *add_checkpoint(struct making *making, uint32_t step) {

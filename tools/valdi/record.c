@@ -3,6 +3,7 @@
 #include "globs.h"
 #include "log.h"
 #include "memory.h"
+#include "status.h"
 #include "tally.h"
 #include "tool.h"
 #include "trace.h"
@@ -72,8 +73,6 @@ static void add_step(struct valdi__order_text *order, const struct player *playe
 
 static void add_steps(struct valdi__order_text *order, const struct cast *cast, const struct log *log,
                       struct trace *trace) {
-    static const enum trace_kind kinds[] = {
-        [VALDI__BEFORE_TEXT] = TRACE_BEFORE, [VALDI__AFTER_TEXT] = TRACE_AFTER, [VALDI__AT_TEXT] = TRACE_AT};
     struct tally tally = {NULL};
     uint64_t began = 0;
     for (size_t i = 0; i < log->event_count; i++) {
@@ -84,15 +83,7 @@ static void add_steps(struct valdi__order_text *order, const struct cast *cast, 
         unsigned nth = tally_count(&tally, player->starter, event->site->kind, event->site->name);
         began = began ? began : event->time;
         add_step(order, player, event, nth);
-        struct trace_event *traced =
-            trace_add_event(trace, kinds[kind_of(event->site)], player->starter, event->site->name);
-        traced->nth = nth;
-        traced->file = xstrdup(valdi_site_text(event->site->texts, VALDI_FILE));
-        traced->line = event->site->line;
-        traced->time =
-            event->time > began ? event->time - began : 0; /* threads may read the clock in another order */
-        traced->unwound = event->site->flags & VALDI_UNWOUND;
-        values_add(traced, event);
+        hit_add(trace, event, player->starter, nth, began);
     }
     tally_free(&tally);
 }
@@ -112,15 +103,12 @@ static char **copy_list(char **list) {
 }
 
 static char *describe_end(const struct ending *ending) {
-    int status = ending->status;
     const char *deadlock = ending->was_stuck ? ", in a deadlock" : "";
     if (ending->was_late)
         return xasprintf("did not end in time%s, and was killed", deadlock);
     if (ending->was_stopped)
         return xasprintf("was stopped by hand%s", deadlock);
-    if (WIFSIGNALED(status))
-        return xasprintf("was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-    return xasprintf("exited with status %d", WEXITSTATUS(status));
+    return describe_status(ending->status);
 }
 
 /* What such an end is when the program is held to the order. */

@@ -86,3 +86,19 @@ void values_add(struct trace_event *event, const struct log_event *hit) {
             return;
     }
 }
+
+enum trace_kind hit_kind(uint32_t site_kind) {
+    return site_kind == VALDI_BEFORE ? TRACE_BEFORE : site_kind == VALDI_AFTER ? TRACE_AFTER : TRACE_AT;
+}
+
+struct trace_event *hit_add(struct trace *trace, const struct log_event *hit, int starter, unsigned nth,
+                            uint64_t began) {
+    struct trace_event *event = trace_add_event(trace, hit_kind(hit->site->kind), starter, hit->site->name);
+    event->nth = nth;
+    event->file = xstrdup(valdi_site_text(hit->site->texts, VALDI_FILE));
+    event->line = hit->site->line;
+    event->unwound = hit->site->flags & VALDI_UNWOUND;
+    event->time = hit->time > began ? hit->time - began : 0;
+    values_add(event, hit);
+    return event;
+}
