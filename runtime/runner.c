@@ -197,9 +197,9 @@ void valdi__runner_decide(valdi_runner *runner, valdi_verdict verdict, const val
         return;
     for (uint32_t i = 0; runner->starters[i]; i++)
         valdi__process_has_ended(runner, runner->starters[i]); /* which is to be seen in the report */
-    write_report(runner);
     if (runner->on_failure)
         runner->on_failure(runner->failure_argument);
+    write_report(runner);
     if (!runner->quiet)
         valdi__report_print(valdi_runner_explain(runner));
 }
