@@ -17,11 +17,16 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
-import lit.formats
+sys.path.insert(0, f"{config.valdi_source}/test")
+import whole
 
 config.name = "valdi"
-config.test_format = lit.formats.ShTest(execute_external=True)
+times = int(lit_config.params.get("repeat", "1"))
+# Of the tool and the examples, tests that have no %run are repeated whole: a quarter as often, since they compile.
+config.test_format = whole.RepeatedWhole(
+    ["examples/", "tools/prove/", "tools/record/", "tools/run/", "tools/show/"], (times + 3) // 4)
 config.suffixes = [".c", ".cpp", ".rs", ".test"]
 config.excludes = ["bench", "fuzz", "inputs", "world"]
 config.test_source_root = os.path.join(config.valdi_source, "test")
@@ -77,13 +82,12 @@ if os.path.exists(flang):
 config.environment["PATH"] = os.pathsep.join([f"{build}/bin", llvm, os.environ["PATH"]])
 config.environment["VALDI_CLANG"] = ""
 plugin = f"{build}/lib/valdi/llvm-{config.llvm_version}/ValdiPass.so"
-times = lit_config.params.get("repeat", "1")
 repeat = f"sh {config.valdi_source}/test/repeat.sh {times}"
 config.substitutions += [
     ("%cc", f"{build}/bin/valdi-clang {flags}"),
     ("%cxx", f"{build}/bin/valdi-clang++ {flags}"),
     ("%run", repeat),
-    ("%load", str(min(int(times), 10))),
+    ("%load", str(min(times, 10))),
     ("%rustc", f"env RUSTC_BOOTSTRAP=1 VALDI_CHECKPOINT_FILE=%t.checkpoints {rustc} -Zllvm-plugins={plugin} --edition 2021 "
      f"-g -D warnings -L {build}/lib -l valdi -C link-arg=-Wl,-rpath,{build}/lib"),
     ("%flang", flang),
