@@ -108,8 +108,9 @@ struct valdi__gate {
 /* What a starter of another process says besides. It writes, before it stores a turn that hands it over. */
 enum { VALDI__REFUSAL = 400 };
 struct valdi__letter {
-    char refusal[VALDI__REFUSAL];              /* why it cannot be held to the order, or "" */
-    uint32_t point;                            /* whose condition is to be tried, */
+    char refusal[VALDI__REFUSAL];       /* why it cannot be held to the order, or "" */
+    uint32_t lacks_step, lacks_starter; /* ... what of it: a number, counted from 1; 0: it is not that */
+    uint32_t point;                     /* whose condition is to be tried, */
     uint32_t has_arguments, has_result, holds; /* the runner's answer */
     uint64_t site;                             /* at a hit of that site, with these values */
     uint64_t arguments[VALDI_VALUES], result[VALDI_VALUES];
@@ -172,7 +173,7 @@ struct valdi__state {
     _Atomic uint32_t overlaps; /* 1: the steps are those of a recording. Set before anybody moves */
 };
 
-enum { VALDI__SECRET = 16, VALDI__VERSION = 6 };
+enum { VALDI__SECRET = 16, VALDI__VERSION = 7 };
 
 struct valdi__control {
     uint64_t magic; /* VALDI__MAGIC, if it is shared */

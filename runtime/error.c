@@ -6,6 +6,7 @@
 static _Thread_local struct {
     char text[VALDI__ERROR];
     bool open;
+    const void *about;
 } last;
 
 static void record(const char *format, va_list arguments, bool open) {
@@ -13,6 +14,7 @@ static void record(const char *format, va_list arguments, bool open) {
         return; /* the first failure is the cause; those behind it follow from it */
     vsnprintf(last.text, sizeof last.text, format, arguments);
     last.open = open;
+    last.about = NULL;
 }
 
 void valdi__error_set(const char *format, ...) {
@@ -27,6 +29,14 @@ void valdi__error_open(const char *format, ...) {
     va_start(arguments, format);
     record(format, arguments, true);
     va_end(arguments);
+}
+
+void valdi__error_is_about(const void *what) {
+    last.about = what;
+}
+
+const void *valdi__error_about(void) {
+    return last.about;
 }
 
 bool valdi__error_was_open(void) {

@@ -118,20 +118,24 @@ static bool can_adopt(const struct valdi__control *control, uint32_t starter, ch
 /* Whether the program has all points of the order that its own starters are held at, and the functions its
  * threads are to start at. If not, the letter says why. */
 static bool is_complete(const struct valdi__control *control, uint32_t own) {
-    char *why = valdi__control_letter(control, own)->refusal;
+    struct valdi__letter *letter = valdi__control_letter(control, own);
+    char *why = letter->refusal;
     bool good = true;
+    letter->lacks_step = letter->lacks_starter = 0;
     for (uint32_t i = 0; good && i < control->step_count; i++) {
         const struct valdi__step *step = valdi__control_step(control, i);
         if (is_own(control, step->starter, own) && step->point < VALDI__BLOCKED_POINT &&
             step->point != VALDI__NO_POINT)
             good = valdi__entries_matched(why, VALDI__REFUSAL) &&
                    has_point(control, step->point, why, VALDI__REFUSAL);
+        letter->lacks_step = good ? 0 : i + 1;
     }
     for (uint32_t i = 0; good && i < control->starter_count; i++) {
         const struct valdi__role *role = valdi__control_role(control, i);
         if (is_own(control, i, own) && role->kind == VALDI__ADOPTED_THREAD)
             good = valdi__site_may_start(valdi__control_at(control, role->entry), why, VALDI__REFUSAL) &&
                    can_adopt(control, i, why);
+        letter->lacks_starter = good || letter->lacks_step ? 0 : i + 1;
     }
     return good;
 }

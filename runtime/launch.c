@@ -30,15 +30,22 @@ static void refuse(const valdi_starter *process, const char *refusal) {
                      process->arguments ? process->arguments[0] : "its process", refusal);
 }
 
-static void refuse_by_letter(const valdi_starter *process) {
+/* The numbers in the letter are a program's, and may be anything. */
+static void refuse_by_letter(const valdi_runner *runner, const valdi_starter *process) {
+    const struct valdi__letter *letter = valdi__control_letter(runner->control, process->index);
+    uint32_t step = letter->lacks_step - 1, starter = letter->lacks_starter - 1;
     char refusal[VALDI__REFUSAL];
     valdi__process_refusal(process, refusal);
     refuse(process, refusal);
+    if (step < runner->control->step_count)
+        valdi__error_is_about(runner->order[step]);
+    else if (starter < runner->control->starter_count)
+        valdi__error_is_about(runner->starters[starter]);
 }
 
-static void refuse_unheld(const valdi_starter *process) {
+static void refuse_unheld(const valdi_runner *runner, const valdi_starter *process) {
     if (valdi__process_was_refused(process)) {
-        refuse_by_letter(process);
+        refuse_by_letter(runner, process);
         return;
     }
     char why[VALDI__REFUSAL] = "it runs", *end = NULL;
@@ -74,7 +81,7 @@ static bool await_held(const valdi_runner *runner, valdi_starter *process) {
         uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
         bool refused = valdi__process_was_refused(process);
         if (atomic_load(&gate->held) && refused)
-            refuse_by_letter(process);
+            refuse_by_letter(runner, process);
         if (atomic_load(&gate->held))
             return !refused;
         if (valdi__process_has_ended(runner, process))
@@ -82,7 +89,7 @@ static bool await_held(const valdi_runner *runner, valdi_starter *process) {
         valdi__control_await(runner->control, seen, valdi__clock_now() + LOOK);
         asleep = sleeps(process, &wait) ? asleep + 1 : 0;
     }
-    refuse_unheld(process);
+    refuse_unheld(runner, process);
     return false;
 }
 

@@ -258,6 +258,17 @@ static valdi_runner *make_partial(const struct builder *builder) {
     return runner;
 }
 
+/* Where the checkpoint or starter stands in the text; of what is not there, line 0. */
+static struct valdi__spot_text spot_of(const struct builder *builder, const void *what) {
+    for (size_t i = 0; what && i < builder->place_count; i++)
+        if (builder->places[i].checkpoint == what)
+            return builder->places[i].text->at;
+    for (size_t i = 0; what && i < builder->text->starter_count; i++)
+        if (find(builder, builder->text->starters[i].name) == what)
+            return builder->text->starters[i].at;
+    return (struct valdi__spot_text){0};
+}
+
 /* Takes back what it has made. */
 static void undo(const struct builder *builder) {
     for (size_t i = builder->starter_count; i-- > 0;) {
@@ -277,8 +288,10 @@ static valdi_runner *make_runner(struct builder *builder, valdi_starter *const g
         !make_checkpoints(builder) || !make_pauses(builder))
         return NULL;
     valdi_runner *runner = builder->text->is_partial ? make_partial(builder) : make_sequence(builder);
-    if (!runner)
+    if (!runner) {
+        refuse(builder, spot_of(builder, valdi__error_about()));
         return NULL;
+    }
     runner->overlaps = builder->text->is_recorded;
     atomic_store(&valdi__control_state(runner->control)->overlaps, runner->overlaps);
     runner->expected = builder->text->expected;

@@ -88,5 +88,9 @@ void valdi__error_set(const char *format, ...) __attribute__((format(printf, 1, 
 void valdi__error_open(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Whether a constructor has failed and nobody has asked why; closes it. */
 bool valdi__error_was_open(void);
+/* The checkpoint or starter that the last error is about, said behind it. Only to be compared with: it may be freed. NULL:
+ * none. */
+void valdi__error_is_about(const void *what);
+const void *valdi__error_about(void);
 
 #endif

@@ -56,6 +56,6 @@ int main(int count, char **arguments) {
          "two before answer\none after answer\ntwo after answer\n");
     // CHECK-NEXT: node.order:2:9: starter "one" is the main thread already
     assert(!build("starter one = thread main\nstarter two = thread main\none started\n"));
-    // CHECK-NEXT: starter "node": {{.*}}.node: no site for "anser" in this program; nearest: "answer" ({{.*}})
+    // CHECK-NEXT: node.order:2:1: starter "node": {{.*}}.node: no site for "anser" in this program; nearest: "answer" ({{.*}})
     assert(!build("starter one = thread serve\none after anser\n"));
 }
