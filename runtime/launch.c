@@ -62,21 +62,13 @@ static void refuse_unheld(const valdi_runner *runner, const valdi_starter *proce
     refuse(process, why);
 }
 
-/* A program that sleeps for something, for a while, is past the place where it would have been held. */
-static bool sleeps(const valdi_starter *process, struct valdi__wait *former) {
-    struct valdi__wait wait;
-    bool same = valdi__wait_sample(process->number, &wait) == VALDI__SLEEPS && wait.state == 'S' &&
-                !memcmp(&wait, former, sizeof wait);
-    *former = wait;
-    return same;
-}
-
-/* Waits until the process stands where it is held. False with the error set if it does not come to that. */
+/* Waits until the process stands where it is held. False with the error set if it does not come to that: a program that has
+ * come to rest, for a while, is past the place where it would have been held. */
 static bool await_held(const valdi_runner *runner, valdi_starter *process) {
     enum { LOOK = 2 * 1000 * 1000 /* ns */, SLEEPY = 20 /* looks */ };
     struct valdi__gate *gate = valdi__control_gate(runner->control, process->index);
-    struct valdi__wait wait = {0};
     uint64_t end = valdi__clock_now() + runner->backstop;
+    uint64_t before = 0;
     for (unsigned asleep = 0; asleep < SLEEPY && valdi__clock_now() < end;) {
         uint32_t seen = atomic_load(&valdi__control_state(runner->control)->news);
         bool refused = valdi__process_was_refused(process);
@@ -87,7 +79,9 @@ static bool await_held(const valdi_runner *runner, valdi_starter *process) {
         if (valdi__process_has_ended(runner, process))
             break;
         valdi__control_await(runner->control, seen, valdi__clock_now() + LOOK);
-        asleep = sleeps(process, &wait) ? asleep + 1 : 0;
+        uint64_t rest = valdi__process_rest(process->number);
+        asleep = rest && rest == before ? asleep + 1 : 0;
+        before = rest;
     }
     refuse_unheld(runner, process);
     return false;

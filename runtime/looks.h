@@ -48,6 +48,12 @@ enum valdi__activity valdi__wait_sample(uint32_t thread, struct valdi__wait *wai
 /* Whether it sleeps there still, and has not run since. */
 bool valdi__wait_lasts(const struct valdi__wait *wait);
 
+/* ---- rest.c ---- */
+
+/* What stays the same while every thread of a process, and of those below it, sleeps on where it sleeps. 0: somebody runs, or
+ * somebody below only passes time. */
+uint64_t valdi__process_rest(uint32_t process);
+
 /* ---- resource.c ---- */
 
 /* What a thread waits for. */
