@@ -219,12 +219,18 @@ static bool is_deadly(pid_t process, int number) {
     return number == SIGKILL || !(spared & bit);
 }
 
+static void send_signal(const valdi_starter *process, int number) {
+    if (process->descriptor >= 0)
+        syscall(SYS_pidfd_send_signal, process->descriptor, number, NULL, 0);
+}
+
 void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process) {
     if (process->joined || !is_known(process))
         return;
     process->killed = true;
-    if (process->descriptor >= 0)
-        syscall(SYS_pidfd_send_signal, process->descriptor, SIGKILL, NULL, 0);
+    send_signal(process, SIGSTOP); /* it starts nobody meanwhile */
+    valdi__family_kill_children(process->number, runner);
+    send_signal(process, SIGKILL);
     valdi__process_join(runner, process, valdi__clock_now() + runner->backstop);
 }
 

@@ -25,8 +25,16 @@ bool valdi__process_was_refused(const valdi_starter *starter);
 void valdi__process_refusal(const valdi_starter *starter, char refusal[VALDI__REFUSAL]);
 /* Writes how it ended: "exited with status 1" */
 void valdi__process_write_end(FILE *out, const valdi_starter *starter);
-/* Kills the process, if there is one. Blocks until it is gone, or for the backstop's time. */
+/* Kills the process, if there is one, and what it has started that is no starter. Blocks until it is gone, or for the
+ * backstop's time. */
 void valdi__process_destroy(const valdi_runner *runner, valdi_starter *process);
+
+/* ---- family.c ---- */
+
+/* Kills a process that is not waited for yet, and all those below it. */
+void valdi__family_kill(uint32_t process);
+/* Kills those below it, but for starters and what is below these. */
+void valdi__family_kill_children(uint32_t process, const valdi_runner *spared);
 
 /* ---- launch.c ---- */
 

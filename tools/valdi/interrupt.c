@@ -1,13 +1,15 @@
 /* Ends a run from outside. Handlers of signals kill the processes: the runner then notices as it does with any that die. */
 #include "interrupt.h"
 
+#include "memory.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/time.h>
 
 static volatile sig_atomic_t time_is_up, interrupted; /* by which signal; 0: it was not */
-static pid_t watched[64];                             /* 0 ends it */
+static pid_t *watched;                                /* 0 ends it */
 static volatile sig_atomic_t watched_group;           /* or 0 */
 
 static void kill_all(int number) {
@@ -17,7 +19,7 @@ static void kill_all(int number) {
     else
         interrupted = number;
     for (unsigned i = 0; watched[i]; i++)
-        kill(watched[i], SIGKILL);
+        valdi__family_kill(watched[i]);
     if (watched_group)
         kill(-watched_group, SIGKILL);
     errno = error;
@@ -40,8 +42,9 @@ static void watch_interruptions(void (*handler)(int)) {
 
 void interrupt_begin(const valdi_runner *runner, unsigned milliseconds) {
     struct sigaction action = {.sa_handler = kill_all, .sa_flags = SA_RESTART};
-    unsigned count = 0;
-    for (uint32_t i = 0; runner->starters[i] && count < sizeof watched / sizeof *watched - 1; i++) {
+    uint32_t count = 0;
+    watched = xrealloc(watched, runner->control->starter_count + 1, sizeof *watched);
+    for (uint32_t i = 0; runner->starters[i]; i++) {
         const valdi_starter *starter = runner->starters[i];
         if (starter->kind == VALDI__EXEC && starter->number)
             watched[count++] = starter->number;

@@ -2,6 +2,7 @@
  * one at a time where they are waited for; those that were ignored before stay so. */
 #include "watch.h"
 
+#include "../../runtime/runtime.h"
 #include "stuck.h"
 
 #include <errno.h>
@@ -105,7 +106,7 @@ static void await_end(pid_t process, unsigned seconds, struct ending *ending) {
         ending->was_late = !number;
         ending->was_stopped = number;
         ending->was_stuck = stuck_find(process);
-        kill(process, SIGKILL);
+        valdi__family_kill(process);
         waitpid(process, &ending->status, 0);
         return;
     }
