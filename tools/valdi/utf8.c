@@ -1,6 +1,7 @@
 /* UTF-8, in the form that has one encoding for each character. */
 #include "utf8.h"
 
+#include "../../runtime/order_words.h"
 #include "memory.h"
 
 #include <stdbool.h>
@@ -9,29 +10,17 @@
 #include <string.h>
 #include <wchar.h>
 
-static bool is_character(uint32_t character, unsigned bytes) {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    return character >= least[bytes] && character <= 0x10ffff && (character & ~0x7ffu) != 0xd800;
-}
-
 uint32_t utf8_next(const char **text) {
     const unsigned char *at = (const unsigned char *)*text;
-    unsigned bytes = *at < 0xc0 ? 1 : *at < 0xe0 ? 2 : *at < 0xf0 ? 3 : *at < 0xf8 ? 4 : 1;
-    uint32_t character = *at;
-    if (!character)
+    size_t size = valdi__character_size(*text, *text + strnlen(*text, 4));
+    if (!*at)
         return 0;
-    ++*text;
-    if (character < 0x80)
-        return character;
-    character &= 0x7fu >> bytes;
-    for (unsigned i = 1; i < bytes; i++) {
-        if ((at[i] & 0xc0) != 0x80)
-            return UTF8_UNKNOWN;
+    *text += size ? size : 1;
+    if (size < 2)
+        return size ? *at : UTF8_UNKNOWN;
+    uint32_t character = *at & (0x7fu >> size);
+    for (size_t i = 1; i < size; i++)
         character = character << 6 | (at[i] & 0x3f);
-    }
-    if (bytes == 1 || !is_character(character, bytes))
-        return UTF8_UNKNOWN;
-    *text += bytes - 1;
     return character;
 }
 
