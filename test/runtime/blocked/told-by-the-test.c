@@ -52,7 +52,7 @@ static int by_nobody(const valdi_starter *starter, valdi_block *block, void *unu
     return 0;
 }
 
-static void hold(const char *name, valdi_blocker *who, int until_blocked) {
+static void hold(const char *name, valdi_blocker *who, int until_blocked, unsigned backstop) {
     assert(!pipe(desk));
     alice = valdi_starter_thread("alice", leave_desk, NULL);
     bob = valdi_starter_thread("bob", go_to_desk, NULL);
@@ -61,7 +61,7 @@ static void hold(const char *name, valdi_blocker *who, int until_blocked) {
     valdi_checkpoint *left = valdi_checkpoint_at(alice, "left");
     valdi_runner *runner = runner_or_die(valdi_runner_new(
         VALDI_STARTERS(alice, bob), VALDI_ORDER(first, until_blocked ? waits : served, left)));
-    valdi_runner_set_backstop(runner, 200);
+    valdi_runner_set_backstop(runner, backstop);
     valdi_runner_set_blocker(runner, who, NULL);
     fprintf(stderr, "%s: %s\n", name, valdi_verdict_name(valdi_runner_finish(runner)));
     valdi_runner_free(runner);
@@ -70,9 +70,9 @@ static void hold(const char *name, valdi_blocker *who, int until_blocked) {
 }
 
 int main(void) {
-    hold("alice", by_alice, 0);
-    hold("somebody else", by_somebody, 0);
-    hold("nobody", by_nobody, 0);
-    hold("is blocked", by_somebody, 1);
-    hold("is not", by_nobody, 1);
+    hold("alice", by_alice, 0, 10000);
+    hold("somebody else", by_somebody, 0, 200);
+    hold("nobody", by_nobody, 0, 200);
+    hold("is blocked", by_somebody, 1, 10000);
+    hold("is not", by_nobody, 1, 200);
 }
