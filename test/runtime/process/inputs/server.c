@@ -16,7 +16,7 @@ VALDI_CHECKPOINT void serve(struct log *log, char worker);
 VALDI_CHECKPOINT void await_workers(void);
 
 void serve(struct log *log, char worker) {
-    log->text[log->length++] = worker;
+    log->text[__atomic_fetch_add(&log->length, 1, __ATOMIC_RELAXED)] = worker;
 }
 
 void await_workers(void) {
