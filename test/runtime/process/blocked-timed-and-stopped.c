@@ -54,7 +54,9 @@ static void wait_for_continuation(void) {
     valdi_starter *alice = starter_of(FORKED, "alice", &stopped);
     valdi_checkpoint *holding = valdi_checkpoint_at(alice, "holding");
     valdi_runner *runner = runner_or_die(valdi_runner_new(VALDI_STARTERS(alice), VALDI_ORDER(holding)));
+#ifndef PATIENT
     valdi_runner_set_backstop(runner, 50);
+#endif
     valdi_runner_next(runner);
     if (valdi_runner_verdict(runner) == VALDI_STALLED)
         assert(!valdi_starter_kill(alice, SIGCONT));
