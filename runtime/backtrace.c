@@ -18,7 +18,7 @@
 #include <unistd.h>
 #include <unwind.h>
 
-enum { PATIENCE = 1000 }; /* ms: the machine may be busy */
+enum { PATIENCE = 1000 /* ms: the machine may be busy */, SLICES = 10 };
 
 /* The state of the question, and who may change it: ASKED, with the number of the thread, from NOBODY and
  * NOBODY from that or ANSWERED by the runner, WRITING from ASKED by the thread asked, by compare-and-swap:
@@ -179,15 +179,19 @@ static bool may_ask(const struct valdi__gate *gate, uint32_t thread, int number)
     }
 }
 
-static bool wait_while(struct valdi__answer *answer, uint32_t value, unsigned milliseconds) {
-    uint64_t deadline = valdi__clock_now() + milliseconds * 1000000ull;
+static void wait_while_until(struct valdi__answer *answer, uint32_t value, uint64_t deadline) {
     struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
     while (atomic_load(&answer->state) == value)
         if (syscall(SYS_futex, &answer->state, FUTEX_WAIT_BITSET, value, &until, NULL,
                     FUTEX_BITSET_MATCH_ANY) &&
             errno == ETIMEDOUT)
-            return false;
-    return true;
+            return;
+}
+
+/* The time is counted in slices: a machine that stands still for a while uses up only one. */
+static void wait_while(struct valdi__answer *answer, uint32_t value) {
+    for (int i = 0; i < SLICES && atomic_load(&answer->state) == value; i++)
+        wait_while_until(answer, value, valdi__clock_now() + PATIENCE / SLICES * 1000000ull);
 }
 
 static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread, int number,
@@ -197,8 +201,8 @@ static void ask(struct valdi__answer *answer, uint32_t process, uint32_t thread,
         return;
     last_asked = thread;
     if (!syscall(SYS_tgkill, process, thread, number)) {
-        wait_while(answer, asked, PATIENCE);
-        wait_while(answer, WRITING, PATIENCE);
+        wait_while(answer, asked);
+        wait_while(answer, WRITING);
     }
     if (atomic_compare_exchange_strong(&answer->state, &asked, NOBODY) || asked != ANSWERED)
         return; /* whoever is lost in WRITING was the last to be asked */
