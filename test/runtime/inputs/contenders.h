@@ -67,14 +67,22 @@ static inline const char *text_behind(const char *text, const char *what) {
     return line;
 }
 
+/* What is to hold has all the time it needs. */
+static inline unsigned time_of(const struct contention *contention) {
+#ifdef TWIN
+    (void)contention;
+    return 0;
+#else
+    return contention->backstop;
+#endif
+}
+
 /* Holds them to it as far as that goes, and says how it went: "name: infeasible, held by alice" */
 static inline void contend_on(valdi_runner *runner, const struct contention *contention) {
     valdi_checkpoint *reached = valdi_runner_next(runner);
     for (int i = !contention->is_seen_asleep; reached; i++) {
-#ifndef TWIN
         if (i == 1) /* alice has it, and bob sleeps, if that is to be seen */
-            valdi_runner_set_backstop(runner, contention->backstop);
-#endif
+            valdi_runner_set_backstop(runner, time_of(contention));
         reached = valdi_runner_next(runner);
     }
     const char *verdict = valdi_verdict_name(valdi_runner_verdict(runner));
