@@ -240,14 +240,16 @@ static bool chain_lasts(const valdi_runner *runner, const struct valdi__stuck *s
     return true;
 }
 
-/* A thread is created by its process, a process by any that has the block: a child, say, that is yet to
- * execute the program. */
+/* A thread is created by its process, once that has come; a process by any that has the block: a child, say, that is
+ * yet to execute the program. */
 static bool nobody_can_create(const valdi_runner *runner, const valdi_starter *starter) {
     const valdi_starter *home = valdi__process_of(starter);
-    if (home != starter && home)
-        return valdi_starter_process(home) && nobody_can_act(runner, valdi_starter_process(home));
-    return !home ? nobody_can_act(runner, getpid())
-                 : valdi__guests_visit(runner->control, nobody_can_act_in, (void *)runner);
+    if (!home)
+        return nobody_can_act(runner, getpid());
+    if (home != starter && valdi_starter_process(home))
+        return nobody_can_act(runner, valdi_starter_process(home));
+    return valdi__guests_visit(runner->control, nobody_can_act_in, (void *)runner) &&
+           (home == starter || !valdi__adopt_has_come(home));
 }
 
 /* Whether nobody can create the starter's thread, and it was not created while one looked. */
