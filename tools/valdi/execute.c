@@ -9,6 +9,7 @@
 #include "streams.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -141,22 +142,33 @@ static void fail(struct outcome *outcome, char *reason) {
         outcome->reason = reason;
 }
 
+/* Only who is in a group that the terminal knows of can read from it, and write. */
+static bool has_terminal(void) {
+    int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    if (terminal >= 0)
+        close(terminal);
+    return terminal >= 0;
+}
+
 /* Like system(), but ends with the run. */
 static int run_shell(const char *command) {
     int status = -1;
+    bool leads_group = !has_terminal();
     pid_t shell = fork();
     if (!shell) {
-        setpgid(0, 0);
+        if (leads_group)
+            setpgid(0, 0);
         execl("/bin/sh", "sh", "-c", command, NULL);
         _exit(127);
     }
     if (shell < 0)
         return -1;
-    setpgid(shell, shell);
-    interrupt_watch_group(shell);
+    if (leads_group)
+        setpgid(shell, shell);
+    interrupt_watch_command(shell, leads_group);
     while (waitpid(shell, &status, 0) < 0 && errno == EINTR) {
     }
-    interrupt_watch_group(0);
+    interrupt_watch_command(0, false);
     return status;
 }
 

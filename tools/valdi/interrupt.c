@@ -10,7 +10,16 @@
 
 static volatile sig_atomic_t time_is_up, interrupted; /* by which signal; 0: it was not */
 static pid_t *watched;                                /* 0 ends it */
-static volatile sig_atomic_t watched_group;           /* or 0 */
+static volatile sig_atomic_t watched_command;         /* or 0 */
+static volatile sig_atomic_t watched_group;           /* the command's, or 0 */
+
+/* Who is in its group is found there, also when its parents are gone. */
+static void kill_command(void) {
+    if (watched_command)
+        valdi__family_kill(watched_command);
+    if (watched_group)
+        kill(-watched_group, SIGKILL);
+}
 
 static void kill_all(int number) {
     int error = errno;
@@ -20,8 +29,7 @@ static void kill_all(int number) {
         interrupted = number;
     for (unsigned i = 0; watched[i]; i++)
         valdi__family_kill(watched[i]);
-    if (watched_group)
-        kill(-watched_group, SIGKILL);
+    kill_command();
     errno = error;
 }
 
@@ -56,10 +64,11 @@ void interrupt_begin(const valdi_runner *runner, unsigned milliseconds) {
     set_timer(milliseconds);
 }
 
-void interrupt_watch_group(pid_t group) {
-    watched_group = group;
-    if (group && (time_is_up || interrupted))
-        kill(-group, SIGKILL); /* before it was watched */
+void interrupt_watch_command(pid_t command, bool leads_group) {
+    watched_command = command;
+    watched_group = leads_group ? command : 0;
+    if (time_is_up || interrupted)
+        kill_command(); /* before it was watched */
 }
 
 bool interrupt_time_is_up(void) {

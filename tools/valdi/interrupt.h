@@ -7,8 +7,8 @@
 /* All processes that were made with the runner are killed after so many milliseconds, 0: never, or when the user
  * interrupts. */
 void interrupt_begin(const valdi_runner *runner, unsigned milliseconds);
-/* A process group that is killed too; 0: none. */
-void interrupt_watch_group(pid_t group);
+/* A command that is killed too, with all that it has started, and with its group if it leads one; 0: none. */
+void interrupt_watch_command(pid_t command, bool leads_group);
 bool interrupt_time_is_up(void);
 void interrupt_stop_clock(void);
 /* No process is left. If the user has interrupted, this one ends, as it would have without a handler. */
