@@ -147,10 +147,13 @@ static void parse_on(struct options *options, char *argument, struct argp_state 
     char *equals = strchr(argument, '=');
     if (!equals || equals == argument || !equals[1])
         argp_failure(state, CANNOT, 0, "--on needs NAME=COMMAND, not '%s'", argument);
+    char *name = xasprintf("%.*s", (int)(equals - argument), argument);
+    for (size_t i = 0; i < options->job.at_pause_count; i++)
+        if (!strcmp(options->job.at_pauses[i].name, name))
+            argp_failure(state, CANNOT, 0, "--on has a command for pause \"%s\" already", name);
     options->job.at_pauses =
         xgrow(options->job.at_pauses, options->job.at_pause_count, sizeof *options->job.at_pauses);
-    options->job.at_pauses[options->job.at_pause_count++] =
-        (struct at_pause){xasprintf("%.*s", (int)(equals - argument), argument), equals + 1};
+    options->job.at_pauses[options->job.at_pause_count++] = (struct at_pause){name, equals + 1};
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
@@ -197,7 +200,7 @@ static const struct argp_option known[] = {
     {"order", 'o', "FILE", 0, "The order, as a file; - is standard input", 0},
     {"on", ON, "NAME=COMMAND", 0,
      "At the line 'pause NAME' of the order run the command with sh; if it fails, the run does. May be given "
-     "several times",
+     "for each pause",
      0},
     {"repeat", 'n', "N", 0, "Run it N times; what runs write is shown of those that are not as expected", 0},
     {"timeout", 't', "SECONDS", 0,
