@@ -9,6 +9,9 @@
 #include <string.h>
 #include <sys/wait.h>
 
+/* UTF8_UNKNOWN, written. */
+static const char unknown[] = "\xef\xbf\xbd";
+
 bool results_are_expected(const struct results *results) {
     for (size_t i = 0; i < results->count; i++)
         if (!results->outcomes[i].as_expected)
@@ -108,19 +111,32 @@ void results_write_json(FILE *out, const struct results *results) {
     json_decref(object);
 }
 
+/* What the run wrote, the replacement character in place of zeros, which would end it. To be freed. */
+static char *make_output(const struct outcome *outcome) {
+    char *text = xrealloc(NULL, outcome->output_size + 1, strlen(unknown)), *end = text;
+    for (size_t i = 0; i < outcome->output_size; i++)
+        if (outcome->output[i])
+            *end++ = outcome->output[i];
+        else
+            end = stpcpy(end, unknown);
+    *end = 0;
+    return text;
+}
+
 /* ---- JUnit ---- */
 
 /* Characters that XML has no place for become the replacement character. */
 static void write_xml(FILE *out, const char *text) {
-    char *copy = utf8_copy(text);
-    for (const char *c = copy; *c; c++)
-        if (*c == '<' || *c == '>' || *c == '&' || *c == '"')
-            fprintf(out, "&#%d;", *c);
-        else if ((unsigned char)*c < ' ' && *c != '\n' && *c != '\t')
-            fputs("\xef\xbf\xbd", out);
+    for (const char *next = text; *text; text = next) {
+        uint32_t character = utf8_next(&next);
+        if (character < 0x80 && strchr("<>&\"", (char)character))
+            fprintf(out, "&#%u;", character);
+        else if ((character < ' ' && character != '\n' && character != '\t') || character == UTF8_UNKNOWN ||
+                 (character & 0xfffe) == 0xfffe)
+            fputs(unknown, out);
         else
-            fputc(*c, out);
-    free(copy);
+            fwrite(text, 1, next - text, out);
+    }
 }
 
 static void write_case(FILE *out, const struct results *results, size_t number) {
@@ -141,7 +157,9 @@ static void write_case(FILE *out, const struct results *results, size_t number) 
     fputs("</failure>\n", out);
     if (outcome->output_size) {
         fputs("    <system-out>", out);
-        write_xml(out, outcome->output);
+        char *output = make_output(outcome);
+        write_xml(out, output);
+        free(output);
         fputs("</system-out>\n", out);
     }
     fputs("  </testcase>\n", out);
@@ -177,16 +195,33 @@ static void write_comment(FILE *out, const char *text) {
         fputc('\n', out);
 }
 
+/* One line, in which no "#" begins a directive. */
+static void write_description(FILE *out, const char *text) {
+    char *copy = utf8_printable(text);
+    for (const char *c = copy; *c; c++)
+        if (*c == '\n')
+            fputs("\\\\x0a", out);
+        else
+            fprintf(out, "%s%c", *c == '#' || *c == '\\' ? "\\" : "", *c);
+    free(copy);
+}
+
+static void write_result(FILE *out, const struct results *results, size_t number) {
+    const struct outcome *outcome = &results->outcomes[number];
+    fprintf(out, "%s %zu - ", outcome->as_expected ? "ok" : "not ok", number + 1);
+    write_description(out, results->job->order_path);
+    fprintf(out, " %s\n", valdi_verdict_name(outcome->verdict));
+    if (outcome->as_expected)
+        return;
+    char *output = make_output(outcome);
+    write_comment(out, outcome->reason);
+    write_comment(out, outcome->report ? outcome->report : "");
+    write_comment(out, output);
+    free(output);
+}
+
 void results_write_tap(FILE *out, const struct results *results) {
     fprintf(out, "TAP version 13\n1..%zu\n", results->count);
-    for (size_t i = 0; i < results->count; i++) {
-        const struct outcome *outcome = &results->outcomes[i];
-        fprintf(out, "%s %zu - %s %s\n", outcome->as_expected ? "ok" : "not ok", i + 1,
-                results->job->order_path, valdi_verdict_name(outcome->verdict));
-        if (outcome->as_expected)
-            continue;
-        fprintf(out, "# %s\n", outcome->reason);
-        write_comment(out, outcome->report ? outcome->report : "");
-        write_comment(out, outcome->output ? outcome->output : "");
-    }
+    for (size_t i = 0; i < results->count; i++)
+        write_result(out, results, i);
 }
