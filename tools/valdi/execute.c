@@ -94,6 +94,17 @@ static void build_within(struct execution *execution) {
     free(list);
 }
 
+static void tell_refusal(const struct job *job) {
+    size_t length = strlen(job->order_path);
+    bool has_place = !strncmp(valdi_error(), job->order_path, length) && valdi_error()[length] == ':';
+    if (interrupt_time_is_up())
+        fprintf(stderr, "valdi: %s: not all processes stood to begin within %g s; they are killed\n",
+                job->order_path, job->timeout / 1000.0);
+    else
+        fprintf(stderr, "valdi: %s%s%s\n", has_place ? "" : job->order_path, has_place ? "" : ": ",
+                valdi_error());
+}
+
 static bool begin(struct execution *execution) {
     const struct job *job = execution->job;
     size_t room = LOG_DEFAULT_LIMIT;
@@ -107,22 +118,22 @@ static bool begin(struct execution *execution) {
         execution->output = streams_file();
     if (execution->records)
         log_offer(&execution->follower.log, true);
+    interrupt_begin(job->timeout);
     build_within(execution);
     if (execution->records)
         log_offer(&execution->follower.log, false);
     if (!execution->runner) {
-        size_t length = strlen(job->order_path);
-        bool has_place = !strncmp(valdi_error(), job->order_path, length) && valdi_error()[length] == ':';
-        fprintf(stderr, "valdi: %s%s%s\n", has_place ? "" : job->order_path, has_place ? "" : ": ",
-                valdi_error());
+        interrupt_stop_clock();
+        interrupt_end();
+        tell_refusal(job);
         return false;
     }
+    interrupt_watch(execution->runner);
     execution->runner->quiet = execution->runner->is_alone = true;
     if (job->traces)
         follow_begin(&execution->follower, execution->runner);
     if (job->timeout && job->timeout < execution->runner->backstop / 1000000)
         valdi_runner_set_backstop(execution->runner, job->timeout);
-    interrupt_begin(execution->runner, execution->job->timeout);
     return true;
 }
 

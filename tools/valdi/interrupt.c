@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t time_is_up, interrupted; /* by which signal; 0: it was not */
-static pid_t *watched;                                /* 0 ends it */
-static volatile sig_atomic_t watched_command;         /* or 0 */
-static volatile sig_atomic_t watched_group;           /* the command's, or 0 */
+static pid_t *volatile watched; /* 0 ends it; NULL while they are made: then it is all that are there */
+static volatile sig_atomic_t watched_command; /* or 0 */
+static volatile sig_atomic_t watched_group;   /* the command's, or 0 */
 
 /* Who is in its group is found there, also when its parents are gone. */
 static void kill_command(void) {
@@ -27,8 +29,10 @@ static void kill_all(int number) {
         time_is_up = 1;
     else
         interrupted = number;
-    for (unsigned i = 0; watched[i]; i++)
-        valdi__family_kill(watched[i]);
+    if (!watched)
+        valdi__family_kill_children(getpid(), NULL);
+    for (const pid_t *process = watched; process && *process; process++)
+        valdi__family_kill(*process);
     kill_command();
     errno = error;
 }
@@ -48,20 +52,27 @@ static void watch_interruptions(void (*handler)(int)) {
             sigaction(interruptions[i], &action, NULL);
 }
 
-void interrupt_begin(const valdi_runner *runner, unsigned milliseconds) {
+void interrupt_begin(unsigned milliseconds) {
     struct sigaction action = {.sa_handler = kill_all, .sa_flags = SA_RESTART};
-    uint32_t count = 0;
-    watched = xrealloc(watched, runner->control->starter_count + 1, sizeof *watched);
-    for (uint32_t i = 0; runner->starters[i]; i++) {
-        const valdi_starter *starter = runner->starters[i];
-        if (starter->kind == VALDI__EXEC && starter->number)
-            watched[count++] = starter->number;
-    }
-    watched[count] = 0;
+    pid_t *former = watched;
+    watched = NULL;
+    free(former);
     time_is_up = 0;
     sigaction(SIGALRM, &action, NULL);
     watch_interruptions(kill_all);
     set_timer(milliseconds);
+}
+
+void interrupt_watch(const valdi_runner *runner) {
+    pid_t *processes = xrealloc(NULL, runner->control->starter_count + 1, sizeof *processes);
+    uint32_t count = 0;
+    for (uint32_t i = 0; runner->starters[i]; i++) {
+        const valdi_starter *starter = runner->starters[i];
+        if (starter->kind == VALDI__EXEC && starter->number)
+            processes[count++] = starter->number;
+    }
+    processes[count] = 0;
+    watched = processes;
 }
 
 void interrupt_watch_command(pid_t command, bool leads_group) {

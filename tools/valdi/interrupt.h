@@ -4,9 +4,10 @@
 
 #include "../../runtime/runtime.h"
 
-/* All processes that were made with the runner are killed after so many milliseconds, 0: never, or when the user
- * interrupts. */
-void interrupt_begin(const valdi_runner *runner, unsigned milliseconds);
+/* From now on all processes that are made are killed after so many milliseconds, 0: never, or when the user interrupts. */
+void interrupt_begin(unsigned milliseconds);
+/* They are made: those of the runner. */
+void interrupt_watch(const valdi_runner *runner);
 /* A command that is killed too, with all that it has started, and with its group if it leads one; 0: none. */
 void interrupt_watch_command(pid_t command, bool leads_group);
 bool interrupt_time_is_up(void);
