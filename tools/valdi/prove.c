@@ -5,6 +5,7 @@
 #include "progress.h"
 #include "results.h"
 #include "tool.h"
+#include "utf8.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -81,16 +82,28 @@ static bool run_side(struct side *side, const struct options *options, bool is_b
 
 /* ---- the result ---- */
 
+/* As code in a cell of the table, which a "|" would end. */
+static void write_code(const char *text) {
+    char *copy = utf8_printable(text);
+    fputs("| `", stdout);
+    for (const char *c = copy; *c; c++)
+        printf("%s%c", *c == '|' ? "\\" : "", *c == '\n' ? ' ' : *c);
+    fputs("` ", stdout);
+    free(copy);
+}
+
 static void write_row(const struct side *side, const char *name, const char *program) {
     unsigned other = side->runs - side->held - side->infeasible - side->unreached;
-    printf("| %s | `%s` | %u | %u | %u | %u | %u | %u |\n", name, program, side->runs, side->held,
-           side->infeasible, side->unreached, other, side->failed);
+    printf("| %s ", name);
+    write_code(program);
+    printf("| %u | %u | %u | %u | %u | %u |\n", side->runs, side->held, side->infeasible, side->unreached,
+           other, side->failed);
 }
 
 static void write_table(const struct side sides[SIDES], const struct options *options, bool proven,
                         bool by_order) {
-    printf("| `%s` | program | runs | order held | infeasible | unreached | other | program failed |\n",
-           options->order_path);
+    write_code(options->order_path);
+    puts("| program | runs | order held | infeasible | unreached | other | program failed |");
     puts("|---|---|---:|---:|---:|---:|---:|---:|");
     for (int i = 0; i < SIDES; i++)
         write_row(&sides[i], side_names[i], options->programs[i]);
