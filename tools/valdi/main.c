@@ -4,8 +4,10 @@
 #include "help.h"
 #include "usage.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct command *const commands[] = {&points_command, &run_command,  &record_command,
                                           &prove_command,  &show_command, &symbolize_command,
@@ -34,7 +36,16 @@ static int run_named(int count, char **arguments) {
     return CANNOT;
 }
 
+/* A file that is opened later is not to have the number of a standard stream that is closed. What cannot be done with such
+ * a stream still cannot. */
+static void occupy_streams(void) {
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int count, char **arguments) {
+    occupy_streams();
     if (count < 2) {
         help_overview(stderr);
         return CANNOT;
