@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* It is not there in programs that are linked with -static. */
+/* It is not there in programs that are linked with -static, nor in those with the archive alone. */
 extern __typeof__(__valdi_create_is_first) __valdi_create_is_first __attribute__((weak));
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -271,7 +271,7 @@ int __valdi_create_c11(valdi__create_c11 *create, thrd_t *thread, thrd_start_t f
 bool valdi__adopt_is_possible(char *why, size_t size) {
     const char *lacks = NULL;
     if (!__valdi_create_is_first)
-        lacks = "the program is linked with -static";
+        lacks = "the program is linked with -static, or with libvaldi.a and without libvaldi-create.a";
     else if (!__valdi_create_is_first())
         lacks = "another pthread_create, a sanitizer's perhaps, comes before Valdi's: link the program with "
                 "valdi-clang, or libvaldi-create.a into it";

@@ -66,7 +66,7 @@ VALDI_API valdi_starter *valdi_starter_thread(const char *name, void *(*function
  * by the function or method it is given, not by a lambda, another object or a virtual method, and only
  * with GNU's C++ library and RTTI; a pointer to a function among its arguments is mistaken for what it
  * calls. A thread that fits two starters is the first one's. Programs linked with -static cannot adopt;
- * those that have a sanitizer in them are to be linked with valdi-clang, or with libvaldi-create.a.
+ * those that have a sanitizer or libvaldi.a in them are to be linked with libvaldi-create.a, as valdi-clang does.
  *
  * @code
  *     #include <valdi/checkpoint.h>

@@ -3,10 +3,12 @@
 // RUN: %cc -DNODE='"%t.node"' %s -o %t
 // RUN: for san in address thread; do %cc -fsanitize=$san %S/inputs/node.c -o %t.node && %run %t || exit 1; done
 // RUN: %cc -static %S/inputs/node.c -o %t.node && not %run %t 2>&1 | FileCheck %s --check-prefix=STATIC
+// RUN: %plain-clang -fpass-plugin=%plugin -I%prefix/include %S/inputs/node.c %prefix/lib/libvaldi.a -o %t.node && not %run %t 2>&1 | FileCheck %s --check-prefix=STATIC
+// RUN: %plain-clang -fpass-plugin=%plugin -I%prefix/include %S/inputs/node.c %prefix/lib/libvaldi.a %prefix/lib/libvaldi-create.a -o %t.node && %run %t
 // RUN: %plain-clang -fsanitize=thread -fpass-plugin=%plugin -I%prefix/include %S/inputs/node.c -L%prefix/lib -lvaldi -Wl,-rpath,%prefix/lib -o %t.node
 // RUN: not %run %t 2>&1 | FileCheck %s
 // CHECK: starter "node": {{.*}}.node: its thread "worker" cannot be adopted: another pthread_create, a sanitizer's perhaps, comes before Valdi's: link the program with valdi-clang, or libvaldi-create.a into it
-// STATIC: starter "node": {{.*}}.node: its thread "worker" cannot be adopted: the program is linked with -static
+// STATIC: starter "node": {{.*}}.node: its thread "worker" cannot be adopted: the program is linked with -static, or with libvaldi.a and without libvaldi-create.a
 #include "../inputs/machine.h"
 
 int main(void) {
