@@ -260,28 +260,33 @@ static void step_by_lines(struct execution *execution) {
 
 /* ---- judging ---- */
 
-/* Whether a process failed by itself, and how the program ended. */
+/* Whether a process failed by itself, and how that or else the first ended. */
 static void look_at_ends(struct execution *execution) {
     struct outcome *outcome = execution->outcome;
+    const valdi_starter *told = NULL;
     outcome->status = -1;
     for (uint32_t i = 0; execution->runner->starters[i]; i++) {
         const valdi_starter *starter = execution->runner->starters[i];
         if (starter->kind != VALDI__EXEC || !valdi__process_has_ended(execution->runner, starter))
             continue;
         int status = valdi_starter_status(starter);
-        if (status > 0 && !outcome->failed) {
-            outcome->failed = true;
-            outcome->status = status;
-        } else if (outcome->status < 0) {
-            outcome->status = status;
-        }
+        bool fails = status > 0 && !outcome->failed;
+        if (!fails && outcome->status >= 0)
+            continue;
+        outcome->failed = outcome->failed || fails;
+        outcome->status = status;
+        told = starter;
     }
-    if (outcome->status >= 0)
-        outcome->ended = describe_status(outcome->status);
+    if (outcome->status < 0)
+        return;
+    outcome->ended = describe_status(outcome->status);
+    outcome->who = told->is_host ? NULL : xstrdup(told->name);
 }
 
 static const char *subject(const struct execution *execution) {
-    return execution->job->program ? execution->job->program[0] : "a process";
+    return execution->outcome->who   ? execution->outcome->who
+           : execution->job->program ? execution->job->program[0]
+                                     : "a process";
 }
 
 /* A program that failed behind an order that held: by itself, or because it cannot end. */
@@ -290,7 +295,9 @@ static bool fails_behind(struct execution *execution) {
     if (outcome->reached_all && execution->runner->verdict == VALDI_INFEASIBLE) {
         outcome->failed = true;
         free(outcome->ended);
+        free(outcome->who);
         outcome->ended = xstrdup("cannot end");
+        outcome->who = NULL;
         return true;
     }
     return outcome->failed && execution->runner->verdict == VALDI_HELD;
@@ -387,8 +394,13 @@ bool execute(const struct job *job, struct outcome *outcome) {
     return good;
 }
 
+const char *outcome_who(const struct outcome *outcome) {
+    return outcome->who ? outcome->who : "the program";
+}
+
 void outcome_free(struct outcome *outcome) {
     free(outcome->reason);
+    free(outcome->who);
     free(outcome->ended);
     free(outcome->report);
     free(outcome->output);

@@ -31,8 +31,9 @@ struct outcome {
     bool reached_all;
     uint32_t steps, steps_reached;
     char *reason; /* why it is not as expected, a line; or NULL */
-    char *ended;  /* how the program ended: "exited with status 1" */
-    int status;   /* of the program, or of the order's first process, as waitpid has it; -1: not known */
+    char *ended;  /* how a process ended: "exited with status 1" */
+    char *who;    /* which of the order's that is; NULL: the program */
+    int status;   /* its own, as waitpid has it; -1: not known */
     char *report; /* or NULL */
     char *output; /* or NULL */
     size_t output_size;
@@ -42,6 +43,8 @@ struct outcome {
 
 /* False after saying on standard error why it cannot be done. Otherwise outcome_free() releases the outcome. */
 bool execute(const struct job *job, struct outcome *outcome);
+/* Who ended, for people: "the program". */
+const char *outcome_who(const struct outcome *outcome);
 void outcome_free(struct outcome *outcome);
 
 #endif

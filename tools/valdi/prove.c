@@ -139,9 +139,10 @@ static void tell(const struct side *side, const char *name) {
     const struct outcome *outcome = &side->telling;
     if (!side->has_telling)
         return;
-    fprintf(stderr, "valdi: on the %s program a run ended as %s after %u of %u steps%s%s\n", name,
+    fprintf(stderr, "valdi: on the %s program a run ended as %s after %u of %u steps%s%s%s%s\n", name,
             valdi_verdict_name(outcome->verdict), outcome->steps_reached, outcome->steps,
-            outcome->ended ? ", and the program " : "", outcome->ended ? outcome->ended : "");
+            outcome->ended ? ", and " : "", outcome->ended ? outcome_who(outcome) : "",
+            outcome->ended ? " " : "", outcome->ended ? outcome->ended : "");
     if (outcome->report)
         fputs(outcome->report, stderr);
 }

@@ -53,9 +53,10 @@ static void write_again(FILE *out, const struct job *job) {
 void results_tell(const struct job *job, const struct outcome *outcome) {
     if (outcome->as_expected) {
         bool failed_after = outcome->verdict == VALDI_DIED && outcome->reached_all && outcome->failed;
-        fprintf(stderr, "valdi: order %s%s%s%s: %u of %u steps in %.1f ms\n",
-                valdi_verdict_name(failed_after ? VALDI_HELD : outcome->verdict),
-                failed_after ? ", and the program " : "", failed_after ? outcome->ended : "",
+        fprintf(stderr, "valdi: order %s", valdi_verdict_name(failed_after ? VALDI_HELD : outcome->verdict));
+        if (failed_after)
+            fprintf(stderr, ", and %s %s", outcome_who(outcome), outcome->ended);
+        fprintf(stderr, "%s: %u of %u steps in %.1f ms\n",
                 outcome->verdict == VALDI_HELD ? "" : ", as expected", outcome->steps_reached, outcome->steps,
                 outcome->time / 1e6);
         return;
