@@ -5,11 +5,10 @@
 #include "follow.h"
 #include "interrupt.h"
 #include "memory.h"
+#include "shell.h"
 #include "status.h"
 #include "streams.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -153,43 +152,13 @@ static void fail(struct outcome *outcome, char *reason) {
         outcome->reason = reason;
 }
 
-/* Only who is in a group that the terminal knows of can read from it, and write. */
-static bool has_terminal(void) {
-    int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
-    if (terminal >= 0)
-        close(terminal);
-    return terminal >= 0;
-}
-
-/* Like system(), but ends with the run. */
-static int run_shell(const char *command) {
-    int status = -1;
-    bool leads_group = !has_terminal();
-    pid_t shell = fork();
-    if (!shell) {
-        if (leads_group)
-            setpgid(0, 0);
-        execl("/bin/sh", "sh", "-c", command, NULL);
-        _exit(127);
-    }
-    if (shell < 0)
-        return -1;
-    if (leads_group)
-        setpgid(shell, shell);
-    interrupt_watch_command(shell, leads_group);
-    while (waitpid(shell, &status, 0) < 0 && errno == EINTR) {
-    }
-    interrupt_watch_command(0, false);
-    return status;
-}
-
 /* What the command wrote, which is also passed on; NULL if there was none. */
 static char *run_command(struct execution *execution, const char *pause, const char *command) {
     int file = streams_file(), status;
     size_t size;
     struct streams before = streams_divert(file, file);
     setenv("VALDI_PAUSE", pause, 1);
-    status = run_shell(command);
+    status = shell_run(command);
     streams_restore(before);
     char *text = streams_read(file, &size);
     close(file);
