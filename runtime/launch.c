@@ -57,8 +57,8 @@ static void refuse_unheld(const valdi_runner *runner, const valdi_starter *proce
         snprintf(why, sizeof why, "it %s", end);
     }
     free(end);
-    strcat(why, " and was not held: it is not compiled with Valdi's pass, or has lost VALDI_CONTROL or its "
-                "descriptor");
+    strcat(why, " and was not held: it is not compiled with Valdi's pass, has lost VALDI_CONTROL or its "
+                "descriptor, or is a script that does not exec the program");
     refuse(process, why);
 }
 

@@ -32,7 +32,7 @@ static void try_program(const char *program, char *argument, const char *functio
 
 int main(void) {
     setvbuf(stdout, NULL, _IOLBF, 0);
-    // CHECK: starter "node": {{.*}}.plain: it exited with status 3 and was not held: it is not compiled with Valdi's pass, or has lost VALDI_CONTROL or its descriptor
+    // CHECK: starter "node": {{.*}}.plain: it exited with status 3 and was not held: it is not compiled with Valdi's pass, has lost VALDI_CONTROL or its descriptor, or is a script that does not exec the program
     try_program(PLAIN_PROGRAM, NULL, "main");
     // CHECK-NEXT: starter "node": {{.*}}.plain: it runs and was not held: it is not compiled with Valdi's pass
     try_program(PLAIN_PROGRAM, "sleeps", "main");
