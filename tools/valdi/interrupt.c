@@ -23,16 +23,20 @@ static void kill_command(void) {
         kill(-watched_group, SIGKILL);
 }
 
+static void kill_processes(void) {
+    if (!watched)
+        valdi__family_kill_children(getpid(), NULL);
+    for (const pid_t *process = watched; process && *process; process++)
+        valdi__family_kill(*process);
+}
+
 static void kill_all(int number) {
     int error = errno;
     if (number == SIGALRM)
         time_is_up = 1;
     else
         interrupted = number;
-    if (!watched)
-        valdi__family_kill_children(getpid(), NULL);
-    for (const pid_t *process = watched; process && *process; process++)
-        valdi__family_kill(*process);
+    kill_processes();
     kill_command();
     errno = error;
 }
@@ -73,6 +77,8 @@ void interrupt_watch(const valdi_runner *runner) {
     }
     processes[count] = 0;
     watched = processes;
+    if (time_is_up || interrupted)
+        kill_processes(); /* some of them were made since */
 }
 
 void interrupt_watch_command(pid_t command, bool leads_group) {
