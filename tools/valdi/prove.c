@@ -150,7 +150,8 @@ static void tell(const struct side *side, const char *name) {
 /* ---- the command ---- */
 
 static bool split(struct side *side, const struct options *options, int which) {
-    if (wordexp(options->programs[which], &side->words, WRDE_NOCMD) || !side->words.we_wordc) {
+    if (wordexp(options->programs[which], &side->words, WRDE_NOCMD) || !side->words.we_wordc ||
+        !*side->words.we_wordv[0]) {
         fprintf(stderr, "valdi: --%s: cannot read '%s' as a command\n", side_names[which],
                 options->programs[which]);
         return false;

@@ -35,8 +35,12 @@ static bool check_pauses(const struct options *options, const struct valdi__orde
     return true;
 }
 
-/* A program is needed for threads, and for nothing else. */
+/* A program is needed for threads, and for nothing else. An empty name is mostly that of a variable without a value. */
 static bool check_program(const struct options *options, const struct valdi__order_text *order) {
+    if (options->job.program && !*options->job.program[0]) {
+        fputs("valdi: the name of the program is empty\n", stderr);
+        return false;
+    }
     for (size_t i = 0; i < order->starter_count; i++)
         if (order->starters[i].kind == VALDI__THREAD_TEXT && !order->starters[i].of &&
             !options->job.program) {

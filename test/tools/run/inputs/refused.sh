@@ -11,4 +11,6 @@ sed 's/read_balance/read_balanse/' lost-update.order >unknown.order
 try valdi run --order unknown.order ./bank
 sed 's/^alice after  read/alice aftre  read/' lost-update.order >broken.order
 try valdi run --order broken.order ./bank
+try valdi run --order lost-update.order "$unset"
+try valdi prove --order lost-update.order --bad '"$unset"' --good ./bank
 echo done
