@@ -172,6 +172,8 @@ void valdi__recorder_fork(void);
 /* A number for a thread that is being created; 0 if nothing is recorded. The thread takes it on first of all. */
 uint32_t valdi__recorder_next_thread(void);
 void valdi__recorder_be_thread(uint32_t number);
+/* What the calling thread started at has ended; destructors of its variables may come to points yet. */
+void valdi__recorder_end_thread(void);
 /* It is being created, and start is the site before its function, or NULL; or was not, after all. */
 void valdi__recorder_born(uint32_t number, const struct valdi_site *start);
 void valdi__recorder_unborn(uint32_t number);

@@ -18,6 +18,7 @@ static uint64_t room;                      /* for cells, as mapped */
 static uint32_t process;
 
 static _Thread_local uint32_t own_number __attribute__((tls_model("initial-exec")));
+static _Thread_local bool has_ended __attribute__((tls_model("initial-exec"))); /* but for its destructors */
 
 /* ---- cells ---- */
 
@@ -151,6 +152,7 @@ void valdi__recorder_fork(void) {
         return;
     process = getpid();
     own_number = 0;
+    has_ended = false;
     look_at_sites(true);
     valdi__recorder_born(number_of_thread(), NULL);
 }
@@ -163,6 +165,10 @@ uint32_t valdi__recorder_next_thread(void) {
 
 void valdi__recorder_be_thread(uint32_t number) {
     own_number = number;
+}
+
+void valdi__recorder_end_thread(void) {
+    has_ended = true;
 }
 
 static void write_thread(uint32_t number, const struct valdi_site *start, bool is_unborn) {
@@ -200,7 +206,7 @@ static void write_hit(const struct valdi_site *site, const uint64_t words[], uns
         return;
     cell->hit.site = (uintptr_t)site;
     cell->hit.time = valdi__clock_now();
-    cell->hit.thread = number_of_thread();
+    cell->hit.thread = has_ended ? 0 : number_of_thread();
     cell->hit.starter = valdi__self.control ? valdi__self.index : VALDI__NOBODY;
     cell->hit.count = word_count;
     cell->hit.text_size = text_size;

@@ -41,7 +41,7 @@ struct valdi__cell {
         } thread;
         struct {
             uint64_t site, time; /* ns of the monotonic clock */
-            uint32_t thread;     /* its number */
+            uint32_t thread;     /* its number; 0: what it started at has ended, its destructors run */
             uint32_t starter;    /* index, or VALDI__NOBODY */
             uint32_t count;      /* of words */
             uint32_t

@@ -24,7 +24,7 @@ struct log_event {
     uint32_t process;
     const struct log_site
         *site;        /* of a thread: before its start function; NULL: the process's first, or not known */
-    uint32_t thread;  /* its number, unique in all processes */
+    uint32_t thread;  /* its number, unique in all processes; 0: it has ended, its destructors run */
     uint32_t starter; /* index, or VALDI__NOBODY */
     uint32_t step;
     bool is_unborn; /* of a thread: it was not created after all */

@@ -120,15 +120,19 @@ static valdi_verdict verdict_of(const struct ending *ending) {
 
 /* Hits that are not in the order, and why. */
 static void write_left_out(FILE *out, const char *sign, const struct cast *cast, const struct log *log) {
-    size_t nameless = 0, elsewhere = 0;
+    size_t nameless = 0, late = 0, elsewhere = 0;
     for (size_t i = 0; i < log->event_count; i++) {
         const struct log_event *event = &log->events[i];
-        elsewhere += event->kind == LOG_HIT && event->process != cast->process;
-        nameless += event->kind == LOG_HIT && event->process == cast->process && !player_of(cast, event);
+        bool is_own = event->process == cast->process;
+        elsewhere += event->kind == LOG_HIT && !is_own;
+        late += event->kind == LOG_HIT && is_own && !event->thread;
+        nameless += event->kind == LOG_HIT && is_own && event->thread && !player_of(cast, event);
     }
     if (nameless)
         fprintf(out, "%sleft out: %zu hits by threads that start at no point of the program\n", sign,
                 nameless);
+    if (late)
+        fprintf(out, "%sleft out: %zu hits in destructors of threads' variables\n", sign, late);
     if (elsewhere)
         fprintf(out, "%sleft out: %zu hits in other processes\n", sign, elsewhere);
 }
