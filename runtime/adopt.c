@@ -138,6 +138,15 @@ static valdi_starter *find(const valdi_runner *runner, const void *function) {
     return found;
 }
 
+/* Whether the thread that is being created, which is no starter's, was not there yet when the program that was recorded
+ * failed: of those that were, each is a starter's. */
+static bool is_late(const valdi_runner *runner, const void *function) {
+    for (uint32_t i = 0; i < runner->control->starter_count; i++)
+        if (runner->starters[i]->fits && runner->starters[i]->seen < runner->starters[i]->ordinal)
+            return false;
+    return valdi__guest_is_to_fail() && valdi__site_of_start(function);
+}
+
 /* newborn: a thread that is no starter's, while there is a recording, or NULL: what it is to call, its own once it is
  * created. Hooks in what is called here, and by whoever creates the thread, pass: the creator would be parked with
  * the lock. */
@@ -150,6 +159,7 @@ struct creation {
         int (*function_c11)(void *); /* ... that */
         void *argument;
         uint32_t number;
+        bool is_late; /* it waits for those that were there before */
     } * newborn;
 };
 
@@ -173,6 +183,8 @@ static struct newborn newborn_begin(void *argument) {
     struct newborn newborn = *(struct newborn *)argument;
     free(argument);
     valdi__recorder_be_thread(newborn.number);
+    if (newborn.is_late)
+        valdi__guest_await_steps();
     return newborn;
 }
 
@@ -211,6 +223,8 @@ static void creation_begin(struct creation *creation, const void *function, void
     const void *start = valdi__start_function(function, argument);
     creation->starter = creation->runner ? find(creation->runner, start) : NULL;
     creation->newborn = creation->starter ? NULL : newborn_new(start, argument);
+    if (creation->newborn)
+        creation->newborn->is_late = creation->runner && is_late(creation->runner, start);
     valdi__unseen_end();
     if (creation->starter) {
         creation->starter->function = NULL;

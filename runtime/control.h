@@ -170,7 +170,8 @@ struct valdi__state {
         news; /* in a partial order: counts what starters did. The runner sleeps on it, and a starter wakes
                             * it when it has stored STANDING, ASKING or leaving, or has begun; in any order when a process stands held */
     alignas(64) struct valdi__answer answer; /* of the thread of another process that was asked last */
-    _Atomic uint32_t overlaps; /* 1: the steps are those of a recording. Set before anybody moves */
+    _Atomic uint32_t
+        overlaps; /* 1: the steps are those of a recording; 2: whose program failed. Set before anybody moves */
 };
 
 enum { VALDI__SECRET = 16, VALDI__VERSION = 7 };

@@ -186,7 +186,8 @@ static bool is_needed(const struct valdi__control *control) {
     for (uint32_t i = 0; i < control->starter_count; i++) {
         const struct valdi__gate *gate = valdi__control_gate(control, i);
         uint32_t turn = valdi__gate_turn(gate), thread = atomic_load(&gate->thread);
-        if (is_own(control, i, own_index) && thread && turn != VALDI__FREE && turn != VALDI__DISMISSED &&
+        bool is_there = thread || atomic_load(&gate->claim) == VALDI__CLAIMED; /* it may not have run yet */
+        if (is_own(control, i, own_index) && is_there && turn != VALDI__FREE && turn != VALDI__DISMISSED &&
             turn != VALDI__FINISHED && thread != (uint32_t)gettid())
             return true;
     }
@@ -200,18 +201,24 @@ static uint32_t progress_of(const struct valdi__control *control) {
     return sum;
 }
 
-/* What was recorded happened before the process ended, though nothing but time made it wait: a thread that nobody
- * joins, say. It waits for its threads' steps, unless they do not come. */
-static void linger(void) {
+/* Whether the process is held to a recording: what it was that happened then, as in control.h, or 0. */
+static uint32_t recorded(void) {
+    struct valdi__control *control = image.control;
+    if (!control || !control->starter_count ||
+        atomic_load(&valdi__control_gate(control, own_index)->process) != (uint32_t)getpid())
+        return 0;
+    return atomic_load(&valdi__control_state(control)->overlaps);
+}
+
+bool valdi__guest_is_to_fail(void) {
+    return recorded() == 2;
+}
+
+/* Waits for the steps of the process's other threads, unless they do not come. */
+void valdi__guest_await_steps(void) {
     enum { MOST = 1000 /* ms without progress */ };
     const struct timespec moment = {.tv_nsec = 1000000};
-    struct valdi__control *control = image.control;
-    struct valdi__gate *gate = valdi__self.gate;
-    enum valdi__turn turn = gate ? valdi__gate_turn(gate) : VALDI__FREE;
-    if (!control || !control->starter_count || !atomic_load(&valdi__control_state(control)->overlaps) ||
-        turn != VALDI__FREE ||
-        atomic_load(&valdi__control_gate(control, own_index)->process) != (uint32_t)getpid())
-        return;
+    const struct valdi__control *control = image.control;
     uint32_t before = progress_of(control), waited = 0;
     for (; waited < MOST && is_needed(control); waited++) {
         nanosleep(&moment, NULL);
@@ -219,6 +226,14 @@ static void linger(void) {
         waited = progress == before ? waited : 0;
         before = progress;
     }
+}
+
+/* What was recorded happened before the process ended, though nothing but time made it wait: a thread that nobody
+ * joins, say. */
+static void linger(void) {
+    const struct valdi__gate *gate = valdi__self.gate;
+    if (recorded() && (!gate || valdi__gate_turn(gate) == VALDI__FREE))
+        valdi__guest_await_steps();
 }
 
 static void end_with(int status, void *unused) {

@@ -293,10 +293,12 @@ static valdi_runner *make_runner(struct builder *builder, valdi_starter *const g
         return NULL;
     }
     runner->overlaps = builder->text->is_recorded;
-    atomic_store(&valdi__control_state(runner->control)->overlaps, runner->overlaps);
     runner->expected = builder->text->expected;
+    uint32_t overlaps = !runner->overlaps ? 0 : runner->expected == VALDI_DIED ? 2 : 1;
+    atomic_store(&valdi__control_state(runner->control)->overlaps, overlaps);
     runner->pauses = builder->pauses;
     runner->pause_count = builder->pause_count;
+    valdi__everybody_host(runner);
     return runner;
 }
 

@@ -75,6 +75,10 @@ void valdi__guest_fork(void);
 void valdi__guest_exec(const struct valdi_module *module);
 /* Whether another process's runner holds this one. */
 bool valdi__guest_is(void);
+/* Whether this process is held to the recording of a program that failed. */
+bool valdi__guest_is_to_fail(void);
+/* Then only: waits for the steps of its threads, other than the calling one, unless they do not come. */
+void valdi__guest_await_steps(void);
 
 /* ---- lifeline.c ---- */
 

@@ -101,7 +101,6 @@ static bool runner_begin(valdi_runner *runner, uint32_t starter_count, uint32_t 
     }
     if (valdi__everybody_create(runner)) {
         valdi__adopt_begin(runner);
-        valdi__everybody_host(runner);
         return true;
     }
     valdi__sites_disarm();
