@@ -206,6 +206,8 @@ static void tell_nothing(const struct options *options, const struct log *log) {
     size_t hits = 0;
     for (size_t i = 0; i < log->event_count; i++)
         hits += log->events[i].kind == LOG_HIT;
+    if (!hits && log->is_cut)
+        return; /* which is said anyway */
     if (hits)
         fprintf(stderr,
                 "valdi: %s: %zu hits, but none by a thread that was seen to start at a point: threads of "
@@ -296,7 +298,8 @@ static const struct argp_option known[] = {
     {"trace", TRACE, "FILE", 0,
      "Write down what happened with places, values and times too, for 'valdi show'", 0},
     {"timeout", 't', "SECONDS", 0, "Kill a program that takes longer, and keep what was recorded", 0},
-    {"limit", LIMIT, "N", 0, "Room for so many hits, a million unless given", 0},
+    {"limit", LIMIT, "N", 0,
+     "Room for so many hits, a million unless given; the names of points take some of it", 0},
     {0}};
 static const struct argp argp = {.options = known,
                                  .parser = parse,
