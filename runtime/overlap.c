@@ -28,9 +28,17 @@ static bool can_run_ahead(const valdi_runner *runner, const valdi_starter *start
            !(starter->ahead && gate->arrived);
 }
 
-/* Whose turn comes first goes first, but one that asks for lock after lock may itself be waiting for another. */
+/* Whether it has run ahead and stands before a lock, or before it comes back from a condition. */
+static bool is_at_lock(const valdi_runner *runner, const valdi_starter *starter) {
+    return starter->ahead && !gate_of(runner, starter)->arrived;
+}
+
+/* Another may have had the lock first: who need not take one goes first. Then whose turn comes first, but one that asks for
+ * lock after lock may itself be waiting for another. */
 static bool is_better(const valdi_runner *runner, valdi_starter *helper, valdi_starter *than) {
     enum { IN_A_ROW = 16 };
+    if (is_at_lock(runner, helper) != is_at_lock(runner, than))
+        return is_at_lock(runner, than);
     uint32_t turns = helper->helped / IN_A_ROW, others = than->helped / IN_A_ROW;
     return turns != others ? turns < others : next_step(runner, helper) < next_step(runner, than);
 }
