@@ -105,6 +105,8 @@ static void await_end(pid_t process, unsigned seconds, struct ending *ending) {
             continue;
         ending->was_late = !number;
         ending->was_stopped = number;
+        if (number)
+            signal(number, SIG_IGN); /* once is enough: what has been recorded is to be kept */
         ending->was_stuck = stuck_find(process);
         valdi__family_kill(process);
         waitpid(process, &ending->status, 0);
