@@ -32,13 +32,17 @@ static const char *break_at(const char *text, unsigned width) {
     return end > text ? end : text + 1;
 }
 
-/* Adds the text, indented by two, in pieces of the width. */
-static void add_text(struct cell *cell, const char *text, unsigned width) {
+/* Adds the text, indented by two, in pieces of the width; where lines are left out, the last one says so. */
+static void add_text(struct cells *cells, struct cell *cell, const char *text, unsigned width) {
+    unsigned gap = utf8_width(cells->gap), most = width > 4 + gap ? width - 2 : 2 + gap;
     for (unsigned i = 0; *text && i < MOST_LINES; i++) {
         char *rest = strndup(text, strcspn(text, "\n"));
-        const char *end = break_at(rest, width > 4 ? width - 2 : 2);
-        bool is_last = i + 1 == MOST_LINES && text[end - rest];
-        add_line(cell, xasprintf("  %.*s%s", (int)(end - rest), rest, is_last ? ".." : ""), NULL, TONE_DIM);
+        const char *end = break_at(rest, most);
+        bool is_cut = i + 1 == MOST_LINES && text[end - rest];
+        if (is_cut)
+            end = break_at(rest, most - gap);
+        add_line(cell, xasprintf("  %.*s%s", (int)(end - rest), rest, is_cut ? cells->gap : ""), NULL,
+                 TONE_DIM);
         text += end - rest;
         text += strspn(text, " \n");
         free(rest);
@@ -58,7 +62,7 @@ static void add_checkpoint(struct cells *cells, struct cell *cell, const struct 
     bool has_place = *place && cells_line_width(&line) <= width;
     add_line(cell, line.text, has_place ? place : NULL, tone);
     if (!has_room)
-        add_text(cell, values + strspn(values, " "), width);
+        add_text(cells, cell, values + strspn(values, " "), width);
     if (!has_place)
         free(place);
     free(before);
@@ -92,7 +96,7 @@ static void add_changes(struct cells *cells, const struct trace_event *event) {
         bool is_own = (int)change->starter == event->starter;
         char *who = is_own ? xstrdup("") : name_of(cells, change->starter);
         char *text = xasprintf("%s%s: %s", who, lanes_state_names[change->state], change->detail);
-        add_text(cell_of(cells, change->starter), text, room(cells, change->starter));
+        add_text(cells, cell_of(cells, change->starter), text, room(cells, change->starter));
         free(who);
         free(text);
     }
@@ -121,8 +125,8 @@ void cells_fill(struct cells *cells, size_t i) {
     char *waits = lanes_waits(cells->trace, &cells->lanes, i);
     add_checkpoint(cells, cell, event, who, width);
     if (event->text)
-        add_text(cell, event->text, width);
-    add_text(cell, waits, width);
+        add_text(cells, cell, event->text, width);
+    add_text(cells, cell, waits, width);
     add_changes(cells, event);
     free(who);
     free(waits);
