@@ -186,6 +186,21 @@ static void put_lanes_head(struct page *page) {
     }
 }
 
+/* In two lines where one does not fit. */
+static void put_legend(struct page *page, bool has_both) {
+    const char *states = "| running   : parked   ~ asleep",
+               *events = page->cells.widths ? "numbered: the order's steps; the others just happened"
+                                            : "* the order's steps   o just happened";
+    bool fits = strlen(states) + 3 + strlen(events) <= page->width;
+    fputc('\n', page->out);
+    put(page, states, TONE_DIM);
+    if (has_both) {
+        fputs(fits ? "   " : "\n", page->out);
+        put(page, events, TONE_DIM);
+    }
+    fputc('\n', page->out);
+}
+
 static void put_foot(struct page *page) {
     const struct trace *trace = page->trace;
     bool has_order = false, has_others = false;
@@ -194,14 +209,7 @@ static void put_foot(struct page *page) {
         has_others = has_others || (trace->events[i].kind != TRACE_PAUSE && !trace->events[i].enforced &&
                                     !trace->events[i].failed);
     }
-    fputc('\n', page->out);
-    put(page, "| running   : parked   ~ asleep", TONE_DIM);
-    if (has_order && has_others)
-        put(page,
-            page->cells.widths ? "   numbered: the order's steps; the others just happened"
-                               : "   * the order's steps   o just happened",
-            TONE_DIM);
-    fputc('\n', page->out);
+    put_legend(page, has_order && has_others);
     if (trace->verdict) {
         bool held = !strcmp(trace->verdict, "held");
         fputs("\nverdict: ", page->out);
