@@ -260,8 +260,8 @@ static void put_table(struct page *page) {
         fputs("<th class=\"time\">time</th>", page->out);
     for (size_t i = 0; i < trace->starter_count; i++) {
         const char *what = trace->starters[i].what ? trace->starters[i].what : "";
-        markup(page->out, "<th class=\"lane\" scope=\"col\" title=\"%s\"><span class=\"name\">%s</span>",
-               what, trace->starters[i].name);
+        markup(page->out, "<th class=\"lane\" scope=\"col\" title=\"%s\n%s\"><span class=\"name\">%s</span>",
+               trace->starters[i].name, what, trace->starters[i].name);
         if (page->has_columns)
             markup(page->out, "<span class=\"what\">%s</span>", what);
         fputs("</th>", page->out);

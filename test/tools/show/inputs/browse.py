@@ -1,6 +1,9 @@
 # Opens pages in Debian's chromium and does with them what a reader does. Each name on the command line is a page, with its
-# numbers of starters and events: browse.py PAGE STARTERS EVENTS...; fails at the first that is not right.
+# numbers of starters and events: browse.py PAGE STARTERS EVENTS...; fails at the first that is not right. A page
+# long.html has to be printed on two sheets.
+import base64
 import pathlib
+import re
 import sys
 
 sys.path.append("/usr/lib/python3/dist-packages")  # Debian's selenium, whichever Python this is
@@ -17,8 +20,9 @@ for (const element of document.querySelectorAll("th .name, th .what, .number, .t
   if (!shown(element) || !element.textContent) continue;
   const range = document.createRange();
   range.selectNodeContents(element);
+  const shows = element.getBoundingClientRect().bottom;
   for (const box of range.getClientRects())
-    if (box.width > 0.5) boxes.push([box.top + 1, box.bottom - 1, box.left + 0.5, box.right - 0.5, element]);
+    if (box.width > 0.5 && box.top + 2 < shows) boxes.push([box.top + 1, box.bottom - 1, box.left + 0.5, box.right - 0.5, element]);
 }
 for (const mark of document.querySelectorAll("td .mark")) {
   const box = mark.getBoundingClientRect();
@@ -135,6 +139,25 @@ def filter_rows():
     expect(all(row.is_displayed() for row in browser.find_elements(By.CSS_SELECTOR, "tbody tr")), "rows stay hidden")
 
 
+# Long names and texts neither widen the page, nor fill the window or a sheet, nor leave no room to others.
+def proportions():
+    over = browser.execute_script("return document.querySelector('h1').scrollWidth - document.querySelector('h1').clientWidth")
+    expect(over <= 0, f"the title is {over} too wide")
+    height = browser.execute_script("return document.querySelector('thead').offsetHeight")
+    expect(height < 230, f"the lanes' names are {height} high")
+    for lane in browser.find_elements(By.CSS_SELECTOR, "th.lane"):
+        expect(lane.find_element(By.CSS_SELECTOR, ".name").get_attribute("textContent") in lane.get_attribute("title"),
+               "a mouse does not show a lane's name")
+    narrowest = browser.execute_script(
+        "return Math.min(999, ...[...document.querySelectorAll('td.say')].map((cell) => cell.offsetWidth))")
+    expect(narrowest > 400, f"a column for all that is said is {narrowest} wide")
+
+
+def sheets():
+    pages = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    return len(re.findall(rb"/Type\s*/Page\b", pages))
+
+
 def colours():
     papers = set()
     for scheme in ("light", "dark"):
@@ -151,12 +174,15 @@ try:
     for page, starters, events in zip(*[iter(sys.argv[1:])] * 3):
         browser.get(pathlib.Path(page).absolute().as_uri())
         look_at_lanes(int(starters), int(events))
+        proportions()
         hover_and_type()
         if int(events) > 100:
             scroll()
         else:
             filter_rows()
         colours()
+        if page.endswith("long.html"):
+            expect(sheets() == 2, f"{sheets()} sheets")
         log = [entry["message"] for entry in browser.get_log("browser")]
         expect(not log, f"the console says {log}")
 finally:
