@@ -151,13 +151,16 @@ static void add_instant(struct chrome *chrome, size_t i) {
     free(checkpoint);
 }
 
+/* Whoever came to an event was awake there: what it does behind it is another slice, so that slices nest with calls. */
 static void add_states(struct chrome *chrome, size_t starter) {
     size_t count = chrome->trace->event_count;
     for (size_t row = 1, next; row < count; row = next) {
         const struct lane *lane = lanes_at(&chrome->lanes, row, starter), *other;
         for (next = row + 1; next < count; next++) {
+            const struct trace_event *event = &chrome->trace->events[next - 1];
+            bool is_own = event->starter == (int)starter && !event->failed;
             other = lanes_at(&chrome->lanes, next, starter);
-            if (other->state != lane->state || other->detail != lane->detail)
+            if (is_own || other->state != lane->state || other->detail != lane->detail)
                 break;
         }
         if (lane->state != TRACE_PARKED && lane->state != TRACE_ASLEEP)
