@@ -6,10 +6,11 @@
 static void write_wait(FILE *out, struct valdi__symbolizer *symbolizer, const valdi_runner *runner,
                        const struct valdi__link *link) {
     const struct valdi__resource *resource = &link->resource;
+    bool is_join = !strcmp(resource->kind, "thread");
     char name[256] = "";
     valdi__whereabouts_resource(symbolizer, runner, link, name, sizeof name);
-    fprintf(out, "%s%s%s", resource->kind, *name ? " " : "", name);
-    if (resource->releaser == VALDI__HOLDER && resource->holder && strcmp(resource->kind, "thread")) {
+    fprintf(out, "%s%s%s", is_join ? "end of" : resource->kind, *name ? " " : "", name);
+    if (resource->releaser == VALDI__HOLDER && resource->holder && !is_join) {
         fputs(", held by ", out);
         valdi__whereabouts_thread(out, runner, resource->holder);
     }
