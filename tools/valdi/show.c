@@ -19,13 +19,15 @@ struct options {
 
 /* ---- reading ---- */
 
+/* A mark that some editors put in front of UTF-8 is no part of a trace; orders have it read over, too. */
 static bool read_text(const struct options *options, char *text, size_t size, struct trace *trace) {
-    size_t blank = 0;
+    static const char utf8[] = "\xef\xbb\xbf";
+    size_t mark = size > strlen(utf8) && !memcmp(text, utf8, strlen(utf8)) ? strlen(utf8) : 0, blank = mark;
     while (blank < size && strchr(" \t\r\n", text[blank] ? text[blank] : 'x'))
         blank++;
     if (blank == size || text[blank] != '{')
         return show_order(options->path, text, size, options->program, trace);
-    FILE *in = fmemopen(text, size, "r");
+    FILE *in = fmemopen(text + mark, size - mark, "r");
     bool good = in && trace_read(in, options->path, trace);
     if (in)
         fclose(in);
@@ -188,7 +190,7 @@ static const struct argp argp = {
     .parser = parse,
     .args_doc = "FILE",
     .doc = "Draws an interleaving: an order file, or a trace that valdi run or valdi "
-           "record wrote. A lane for each starter, time downward."};
+           "record wrote; - is standard input. A lane for each starter, time downward."};
 
 static int show_main(int count, char **arguments) {
     struct options options = {0};
