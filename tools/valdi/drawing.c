@@ -39,21 +39,29 @@ static void place_lanes(struct drawing *drawing) {
     drawing->width = drawing->cells.widths ? x : x + drawing_text_width(drawing->cells.single_width) + BORDER;
 }
 
+size_t drawing_line_length(const char *text) {
+    size_t length = strcspn(text, "\n"), most = utf8_fit(text, PAGE) - text;
+    return length < most ? length : most;
+}
+
+static const char *next_line(const char *text) {
+    text += drawing_line_length(text);
+    return text + (*text == '\n');
+}
+
 static unsigned line_count(const char *text) {
     unsigned count = 0;
-    for (; text && *text; text += text[strcspn(text, "\n")] == '\n')
-        count++, text += strcspn(text, "\n");
+    for (; text && *text; text = next_line(text))
+        count++;
     return count;
 }
 
 /* In characters. */
 static unsigned lines_width(const char *text) {
     unsigned widest = 0;
-    while (text && *text) {
-        size_t length = strcspn(text, "\n");
-        char *line = xasprintf("%.*s", (int)length, text);
+    for (; text && *text; text = next_line(text)) {
+        char *line = xasprintf("%.*s", (int)drawing_line_length(text), text);
         widest = utf8_width(line) > widest ? utf8_width(line) : widest;
-        text += length + (text[length] == '\n');
         free(line);
     }
     return widest;

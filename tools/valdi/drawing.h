@@ -28,6 +28,8 @@ struct drawing {
 void drawing_lay_out(struct drawing *drawing, const struct trace *trace);
 void drawing_free(struct drawing *drawing);
 double drawing_text_width(unsigned characters);
+/* Of a text across the lanes, how long its first line is in bytes: what is too wide for a page goes on below. */
+size_t drawing_line_length(const char *text);
 double drawing_band_height(const struct trace_event *pause);
 
 #endif

@@ -140,7 +140,7 @@ static void put_event(struct drawing *drawing, size_t i) {
 /* Each line of a text, and where the next would stand. */
 static double put_lines(struct drawing *drawing, double x, double y, const char *class, const char *text) {
     while (text && *text) {
-        size_t length = strcspn(text, "\n");
+        size_t length = drawing_line_length(text);
         char *line = xasprintf("%.*s", (int)length, text);
         put_text(drawing, x, y, class, line);
         free(line);
