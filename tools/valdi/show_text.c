@@ -126,9 +126,10 @@ static void put_pause(struct page *page, const struct trace_event *event) {
     char *text = sheet_close(&rule);
     put(page, text, TONE_STRONG);
     fputc('\n', page->out);
-    for (const char *line = event->text; line && *line; line += strspn(line, "\n")) {
-        fprintf(page->out, "%*s%.*s\n", (int)page->number_width, "", (int)strcspn(line, "\n"), line);
-        line += strcspn(line, "\n");
+    for (const char *line = event->text; line && *line; line += *line == '\n') {
+        size_t length = strcspn(line, "\n");
+        fprintf(page->out, "%*s%.*s\n", length ? (int)page->number_width : 0, "", (int)length, line);
+        line += length;
     }
     free(text);
     free(name);
