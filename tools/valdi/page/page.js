@@ -9,16 +9,16 @@
     return { row, text: (name + " " + (label ? label.textContent : row.textContent)).toLowerCase() };
   });
 
-  /* The details stand below their label, above it where there is no room, and never over the window's right edge. */
+  /* The details stand below their label, above it where there is no room, and in the window from left to right. */
   const place = (label) => {
     const detail = label.nextElementSibling;
     detail.classList.remove("off", "up");
     detail.style.marginLeft = "";
     const box = detail.getBoundingClientRect();
-    const head = table.tHead.getBoundingClientRect().bottom;
+    const head = table.tHead.rows[0].cells[0].getBoundingClientRect().bottom; /* it stays, the row does not */
     if (box.bottom > innerHeight && label.getBoundingClientRect().top - box.height > head) detail.classList.add("up");
     const over = box.right + 16 - document.documentElement.clientWidth;
-    if (over > 0) detail.style.marginLeft = -Math.min(over, Math.max(box.left - 8, 0)) + "px";
+    detail.style.marginLeft = Math.max(8 - box.left, Math.min(-over, 0)) + "px";
   };
   const relate = (row, is) => {
     for (const other of (row.dataset.related || "").split(" "))

@@ -127,6 +127,26 @@ def scroll():
     expect(0 <= top and bottom <= browser.execute_script("return innerHeight"), "details leave the window")
 
 
+# In a window that is too small for the page, whichever event is looked at.
+def scroll_small():
+    browser.set_window_size(1000, 560)
+    browser.execute_script("scrollTo(document.body.scrollWidth, document.body.scrollHeight / 2)")
+    boxes = browser.execute_script("""
+        const head = document.querySelector("th").getBoundingClientRect().bottom;
+        return [...document.querySelectorAll(".label")].filter((label) => {
+          const box = label.getBoundingClientRect();
+          return box.top > head && box.bottom < innerHeight && box.right > 20 && box.left < innerWidth;
+        }).map((label) => {
+          label.focus({ preventScroll: true });
+          const box = label.nextElementSibling.getBoundingClientRect();
+          return [box.left, box.top - head, label.textContent];
+        });""")
+    expect(len(boxes) > 1, "there are no events")
+    for left, top, text in boxes:
+        expect(left >= 0 and top >= 0, f"details of {text} are at {left}, {top} behind the head")
+    browser.set_window_size(1400, 900)
+
+
 def filter_rows():
     field = browser.find_element(By.ID, "filter")
     name = browser.find_element(By.CSS_SELECTOR, ".function").text
@@ -178,6 +198,7 @@ try:
         hover_and_type()
         if int(events) > 100:
             scroll()
+            scroll_small()
         else:
             filter_rows()
         colours()
