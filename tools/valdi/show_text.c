@@ -158,23 +158,33 @@ static void put_columns_head(struct page *page) {
         fputc('\n', page->out);
 }
 
-/* The lanes' numbers, digits one below the other. */
-static void put_lanes_head(struct page *page) {
-    size_t count = page->trace->starter_count, scale = 1;
-    unsigned widest = 0;
+/* Who has which lane. */
+static void put_lanes_names(struct page *page) {
+    size_t count = page->trace->starter_count;
+    unsigned widest = 0, most = page->width / 2;
     for (size_t i = 0; i < count; i++)
         if (utf8_width(page->trace->starters[i].name) > widest)
             widest = utf8_width(page->trace->starters[i].name);
+    widest = widest < most ? widest : most;
     for (size_t i = 0; i < count; i++) {
         const struct trace_starter *starter = &page->trace->starters[i];
-        unsigned blanks = 0;
+        unsigned blanks = CELLS_GAP, taken = page->number_width + widest + CELLS_GAP;
+        char *name = lanes_shorten(starter->name, widest, "..");
+        char *what = lanes_shorten(starter->what ? starter->what : "", page->width - taken, "..");
         fprintf(page->out, "%*zu", (int)page->number_width - CELLS_GAP, i + 1);
-        blanks = CELLS_GAP;
-        put_padded(page, &blanks, starter->name, TONE_STRONG, widest + CELLS_GAP);
-        put_padded(page, &blanks, starter->what ? starter->what : "", TONE_DIM, 0);
+        put_padded(page, &blanks, name, TONE_STRONG, widest + CELLS_GAP);
+        put_padded(page, &blanks, what, TONE_DIM, 0);
         fputc('\n', page->out);
+        free(name);
+        free(what);
     }
     fputc('\n', page->out);
+}
+
+/* The lanes' numbers, digits one below the other. */
+static void put_lanes_head(struct page *page) {
+    size_t count = page->trace->starter_count, scale = 1;
+    put_lanes_names(page);
     while (count / scale >= 10)
         scale *= 10;
     for (; scale; scale /= 10) {
