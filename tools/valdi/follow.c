@@ -185,13 +185,25 @@ static bool *find_enforced(struct making *making) {
     return moved;
 }
 
-/* The step that was not reached, where that was decided: what comes behind it happened once everybody was let go. */
-static void add_failure(struct making *making) {
+/* The step that was not reached: under constraints that of the starter which the verdict is about. The count of steps if
+ * there is none. */
+static uint32_t missed_step(const valdi_runner *runner) {
+    uint32_t step = runner->step, count = runner->control->step_count;
+    if (runner->verdict <= VALDI_HELD)
+        return count;
+    while (runner->partial && step < count && runner->order[step]->starter != runner->culprit)
+        step++;
+    return step;
+}
+
+/* The step, where that was decided: what comes behind it happened once everybody was let go. */
+static void add_failure(struct making *making, uint32_t step) {
     const valdi_runner *runner = making->follower->runner;
-    struct trace_event *failed = add_checkpoint(making, runner->step);
+    struct trace_event *failed = add_checkpoint(making, step);
     failed->time = runner->ended > making->began ? runner->ended - making->began : 0;
     failed->failed = failed->enforced = true;
-    failed->text = refinement(runner->order[runner->step]);
+    failed->text = refinement(runner->order[step]);
+    making->events[step] = failed - making->trace->events;
     take_changes(failed, &making->follower->failure);
 }
 
@@ -209,17 +221,17 @@ static void add_events(struct making *making) {
     const valdi_runner *runner = making->follower->runner;
     const struct log *log = &making->follower->log;
     bool *moved = find_enforced(making);
-    bool has_failed =
-        runner->verdict > VALDI_HELD && runner->step < runner->control->step_count && !runner->partial;
+    uint32_t missed = missed_step(runner);
+    bool has_failed = missed < runner->control->step_count;
     for (size_t i = 0; i < log->event_count; i++) {
         if (has_failed && log->events[i].time > runner->ended) {
-            add_failure(making);
+            add_failure(making, missed);
             has_failed = false;
         }
         add_event(making, i, moved[i]);
     }
     if (has_failed)
-        add_failure(making);
+        add_failure(making, missed);
     free(moved);
 }
 
