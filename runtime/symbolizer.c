@@ -44,11 +44,13 @@ static bool find_on_path(const char *name, char *path, size_t size) {
     return false;
 }
 
-/* In the installation that the runtime is in, if that is a library. */
+/* In the installation that the runtime is in, if that is a library, or the tool itself. */
 static bool find_beside(char *path, size_t size) {
     struct valdi__mapping mapping;
     valdi__mapping_find(0, (uintptr_t)find_beside, &mapping);
     const char *name = strrchr(mapping.path, '/');
+    if (name && !strcmp(name, "/valdi"))
+        return snprintf(path, size, "%s", mapping.path) < (int)size && is_program(path);
     if (!name || strncmp(name, "/libvaldi.so", 12))
         return false;
     snprintf(path, size, "%.*s/../bin/valdi", (int)(name - mapping.path), mapping.path);
