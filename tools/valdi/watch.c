@@ -97,21 +97,40 @@ static int await_signal(uint64_t end) {
     return number < 0 ? 0 : number;
 }
 
+/* The same, but the program is looked at now and then: what the user sends from a terminal is sent to it, too, and it may
+ * be gone when it would be looked at. A deadlock lasts. */
+static int await_signal_beside(pid_t process, uint64_t end, struct ending *ending) {
+    enum { BETWEEN_LOOKS = 500 * 1000 * 1000 /* ns */ };
+    for (;;) {
+        uint64_t next = now() + BETWEEN_LOOKS;
+        int number = await_signal(end && end < next ? end : next);
+        if (number || (end && now() >= end))
+            return number;
+        ending->was_stuck = ending->was_stuck || stuck_find(process);
+    }
+}
+
+/* Whether it was ended by what the user has sent to both. */
+static bool was_stopped(int status) {
+    return WIFSIGNALED(status) && await_signal(1) == WTERMSIG(status);
+}
+
 static void await_end(pid_t process, unsigned seconds, struct ending *ending) {
     uint64_t end = seconds ? now() + seconds * UINT64_C(1000000000) : 0;
     while (!waitpid(process, &ending->status, WNOHANG)) {
-        int number = await_signal(end);
+        int number = await_signal_beside(process, end, ending);
         if (number == SIGCHLD)
             continue;
         ending->was_late = !number;
         ending->was_stopped = number;
         if (number)
             signal(number, SIG_IGN); /* once is enough: what has been recorded is to be kept */
-        ending->was_stuck = stuck_find(process);
+        ending->was_stuck = ending->was_stuck || stuck_find(process);
         valdi__family_kill(process);
         waitpid(process, &ending->status, 0);
         return;
     }
+    ending->was_stopped = was_stopped(ending->status);
 }
 
 bool watch_program(char *const program[], unsigned seconds, bool spares_stdout, struct ending *ending) {
