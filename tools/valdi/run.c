@@ -97,7 +97,7 @@ static struct outcome *keep(struct outcome *told, struct outcome *newest) {
     return takes_over ? newest : told;
 }
 
-/* False if a run cannot be made. */
+/* False if a run cannot be made, behind those that were. */
 static bool run_all(const struct options *options, struct results *results) {
     if (options->repeat > 1)
         progress_begin(options->repeat, "run");
@@ -120,6 +120,13 @@ static bool run_all(const struct options *options, struct results *results) {
     return good;
 }
 
+/* Says what came of the runs, wherever it is wanted. False after saying where it could not be written. */
+static bool publish(const struct options *options, const struct results *results) {
+    tell(options, results);
+    bool good = !options->junit || file_write(options->junit, write_junit, results);
+    return (!options->trace || file_write(options->trace, write_trace, &telling(results)->trace)) && good;
+}
+
 static int run(struct options *options, const struct valdi__order_text *order) {
     struct results results = {.job = &options->job,
                               .outcomes = xrealloc(NULL, options->repeat, sizeof *results.outcomes)};
@@ -128,15 +135,10 @@ static int run(struct options *options, const struct valdi__order_text *order) {
     options->job.keeps_output = options->repeat > 1 || options->junit;
     options->job.spares_stdout = options->json || options->tap;
     options->job.traces = options->trace;
-    int status = CANNOT;
-    if (run_all(options, &results)) {
-        tell(options, &results);
-        status = results_are_expected(&results) ? AS_EXPECTED : NOT_AS_EXPECTED;
-        if (options->junit && !file_write(options->junit, write_junit, &results))
-            status = CANNOT;
-        if (options->trace && !file_write(options->trace, write_trace, &telling(&results)->trace))
-            status = CANNOT;
-    }
+    bool good = run_all(options, &results);
+    if (results.count)
+        good = publish(options, &results) && good;
+    int status = !good ? CANNOT : results_are_expected(&results) ? AS_EXPECTED : NOT_AS_EXPECTED;
     for (size_t i = 0; i < results.count; i++)
         outcome_free(&results.outcomes[i]);
     free(results.outcomes);
