@@ -170,8 +170,7 @@ static bool split(struct side *side, const struct options *options, int which) {
 static void clear(struct side *side) {
     if (side->has_telling)
         outcome_free(&side->telling);
-    if (side->job.program)
-        wordfree(&side->words);
+    wordfree(&side->words);
     free(side->job.program);
 }
 
