@@ -360,6 +360,8 @@ bool execute(const struct job *job, struct outcome *outcome) {
         outcome->output = streams_read(execution.output, &outcome->output_size);
         close(execution.output);
     }
+    if (!good)
+        outcome_free(outcome);
     return good;
 }
 
